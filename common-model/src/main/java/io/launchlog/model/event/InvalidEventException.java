@@ -15,6 +15,11 @@ public final class InvalidEventException extends IllegalArgumentException {
         this.field = field;
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** The field of the wire format that breaks the rule. */
     public String field() {
         return field;

@@ -1,4 +1,6 @@
-/** What writer and reader of the index agree on (contract section 2): names, buckets, routing, ids, documents, templates. */
+/**
+ * What writer and reader of the index agree on (contract section 2): names, buckets, routing, ids, documents, templates.
+ */
 @NullMarked
 package io.launchlog.model.index;
 

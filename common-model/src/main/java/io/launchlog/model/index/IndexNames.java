@@ -1,0 +1,36 @@
+package io.launchlog.model.index;
+
+/**
+ * The names of the indices of one generation, and the aliases that readers use (contract section 2).
+ *
+ * @param generation which build of the projection
+ * @param bucketSize how occur time is cut into indices
+ */
+public record IndexNames(Generation generation, BucketSize bucketSize) {
+
+    /** The alias through which events are read. */
+    public static final String EVENTS = "launchlog-events";
+
+    /** The alias through which services are read. */
+    public static final String SERVICES = "launchlog-services";
+
+    /** The index of an event of that occur time, epoch milliseconds: {@code launchlog-events-g1-2026.11}. */
+    public String eventsAt(long occurTime) {
+        return eventsTemplate() + "-" + bucketSize.bucketOf(occurTime);
+    }
+
+    /** The name of the template of all indices of events of this generation. */
+    public String eventsTemplate() {
+        return EVENTS + "-" + generation.label();
+    }
+
+    /** The pattern of those indices. */
+    public String eventsPattern() {
+        return eventsTemplate() + "-*";
+    }
+
+    /** The index of services of this generation; its template has the same name. */
+    public String services() {
+        return SERVICES + "-" + generation.label();
+    }
+}

@@ -1,0 +1,25 @@
+package io.launchlog.model.wire;
+
+import io.launchlog.model.event.ServiceEvent;
+
+/** What became of a record's content: an event, or why it is none. */
+public sealed interface Decoded {
+
+    /** The record holds a valid event. */
+    record Accepted(ServiceEvent event) implements Decoded {}
+
+    /**
+     * The record can never be indexed.
+     *
+     * @param detail the field, what is wrong and what is allowed; up to
+     *     {@value DeadLetterHeaders#MAXIMUM_DETAIL_LENGTH} characters
+     */
+    record Refused(DeadLetterReason reason, String detail) implements Decoded {
+
+        public Refused {
+            if (detail.length() > DeadLetterHeaders.MAXIMUM_DETAIL_LENGTH) {
+                detail = detail.substring(0, DeadLetterHeaders.MAXIMUM_DETAIL_LENGTH);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.launchlog.model.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** RFC 8259 in UTF-8, no more (contract section 1): no duplicate keys, no byte order mark, no trailing text. */
+final class StrictJson {
+
+    /** Objects and arrays within each other; one more is malformed. */
+    static final int MAXIMUM_DEPTH = 100;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // A record is bounded by Kafka; within it only the depth is limited.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAXIMUM_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private StrictJson() {}
+
+    static JsonParser parser(String json) {
+        return FACTORY.createParser(ObjectReadContext.empty(), json);
+    }
+
+    /**
+     * Reads what comes behind the first value, which is to be nothing.
+     *
+     * @param first the first token of the text, null when it had none
+     * @throws RefusedException when there was no value or there is another one
+     */
+    static void requireEnd(JsonParser parser, @Nullable JsonToken first) throws RefusedException {
+        if (first == null || parser.nextToken() != null) {
+            throw new RefusedException(
+                    DeadLetterReason.MALFORMED,
+                    (first == null ? "The value is blank" : "The value goes on behind its JSON")
+                            + "; allowed: one JSON object");
+        }
+    }
+
+    /** The text of a record's value. */
+    static String text(byte[] value) throws RefusedException {
+        String text = utf8(value);
+        if (text == null) {
+            throw new RefusedException(
+                    DeadLetterReason.MALFORMED, "The value is no UTF-8 text; allowed: JSON in UTF-8");
+        }
+        return text;
+    }
+
+    /** The text of those bytes, or null when they are no UTF-8. */
+    static @Nullable String utf8(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // Bad bytes became replacement characters; only then is it worth asking whether those were really there.
+        if (text.indexOf('\uFFFD') < 0) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}
