@@ -1,0 +1,107 @@
+package io.launchlog.embedded.elasticsearch;
+
+import io.launchlog.embedded.DataDirectory;
+import io.launchlog.embedded.EmbeddedStartException;
+import io.launchlog.embedded.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.elasticsearch.common.logging.internal.LoggerFactoryImpl;
+import org.elasticsearch.logging.internal.spi.LoggerFactory;
+import org.elasticsearch.node.ClassPathNode;
+import org.elasticsearch.transport.netty4.Netty4Plugin;
+
+/**
+ * A real Elasticsearch node in this JVM, on 127.0.0.1 only, for development and tests.
+ *
+ * <p>Start it on a plain thread: on the common fork-join pool of an executable jar the class loader is another one.
+ */
+public final class EmbeddedElasticsearch implements AutoCloseable {
+
+    private static final String NAME = "Elasticsearch";
+    private static final int CLOSE_SECONDS = 20;
+
+    private final DataDirectory directory;
+    private final ClassPathNode node;
+    private final int port;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedElasticsearch(DataDirectory directory, ClassPathNode node, int port) {
+        this.directory = directory;
+        this.node = node;
+        this.port = port;
+    }
+
+    /**
+     * Starts a node and returns when it answers requests.
+     *
+     * @param dataDirectory created when missing; what it holds from an earlier run is kept
+     * @param httpPort where clients connect; 0 chooses a free port
+     * @return the running node
+     * @throws EmbeddedStartException when the port or the directory is in use, or the node fails; nothing is left
+     *     running then
+     */
+    public static EmbeddedElasticsearch start(Path dataDirectory, int httpPort) {
+        LoopbackPort.requireFree(NAME, httpPort);
+        DataDirectory directory = DataDirectory.lock(NAME, dataDirectory);
+        try {
+            return start(directory, httpPort);
+        } catch (Throwable e) {
+            directory.close();
+            throw EmbeddedStartException.of(NAME, directory, e);
+        }
+    }
+
+    private static EmbeddedElasticsearch start(DataDirectory directory, int httpPort) throws Exception {
+        // Not through LogConfigurator, which needs log4j-core: what the node logs goes on to SLF4J.
+        LoggerFactory.setInstance(new LoggerFactoryImpl());
+        Path home = directory.path();
+        Files.createDirectories(home.resolve("config"));
+        ClassPathNode node = new ClassPathNode(
+                NodeSettings.of(home, httpPort),
+                List.of(new Netty4Plugin(), new RootPlugin(), new AnalysisFromLucene()));
+        try {
+            node.start();
+            return new EmbeddedElasticsearch(directory, node, node.httpPort());
+        } catch (Throwable e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    /** Where clients connect, such as {@code http://127.0.0.1:9200}. */
+    public String httpAddress() {
+        return "http://" + LoopbackPort.HOST + ":" + port;
+    }
+
+    /** The port where clients connect; never 0. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Stops the node cleanly and waits for its end. Does nothing the second time.
+     *
+     * @throws UncheckedIOException when the node could not be closed
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            node.close();
+            node.awaitClose(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Elasticsearch did not close", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            directory.close();
+        }
+    }
+}
