@@ -1,0 +1,54 @@
+package io.launchlog.ingest.consume;
+
+import io.launchlog.ingest.deadletter.DeadLetter;
+import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.ServiceDocument;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * How far a polled batch has come. It outlives an attempt, so that the next one goes on where the last was stopped:
+ * what is stored is not sent again, what is a dead letter is not written twice. Used by one thread.
+ */
+final class BatchInProgress {
+
+    private final ConsumerRecords<byte[], byte[]> records;
+    private List<PendingEvent> pending;
+    private final List<ServiceDocument> services = new ArrayList<>();
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+    /** An event that is not stored yet. */
+    record PendingEvent(ConsumerRecord<byte[], byte[]> original, EventDocument document) {}
+
+    BatchInProgress(ConsumerRecords<byte[], byte[]> records) {
+        this.records = records;
+        this.pending = new ArrayList<>(records.count());
+    }
+
+    /** Whether it is about those very records: the container hands the same object to every attempt. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(ConsumerRecords<byte[], byte[]> others) {
+        return records == others;
+    }
+
+    /** Events to be stored, in the order of the log within each partition. */
+    List<PendingEvent> pending() {
+        return pending;
+    }
+
+    void remaining(List<PendingEvent> events) {
+        pending = events;
+    }
+
+    /** What the stored events say of their services, to be merged into the projection. */
+    List<ServiceDocument> services() {
+        return services;
+    }
+
+    /** Records to be written to the dead-letter topic. */
+    List<DeadLetter> deadLetters() {
+        return deadLetters;
+    }
+}

@@ -1,0 +1,66 @@
+package io.launchlog.ingest.consume;
+
+import io.launchlog.ingest.deadletter.DeadLetterUnavailableException;
+import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.operations.Obstacles;
+import io.launchlog.ingest.operations.RetryCause;
+import io.launchlog.ingest.store.StoreUnavailableException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes batches from the log, each consumer thread for itself. The container commits the offsets of a batch when this
+ * returns; when it throws, the container pauses the partitions, waits, and hands over the same batch again.
+ */
+@Component
+class ServiceEventListener {
+
+    /** The id of the container, which is started when the projection is there. */
+    static final String CONTAINER = "launchlog-ingest";
+
+    private final BatchProcessor processor;
+    private final IngestMetrics metrics;
+    private final Obstacles obstacles;
+
+    /** The batch that the consumer of this thread is at. */
+    private final ThreadLocal<@Nullable BatchInProgress> current = new ThreadLocal<>();
+
+    ServiceEventListener(BatchProcessor processor, IngestMetrics metrics, Obstacles obstacles) {
+        this.processor = processor;
+        this.metrics = metrics;
+        this.obstacles = obstacles;
+    }
+
+    @KafkaListener(id = CONTAINER, idIsGroup = false, topics = "${launchlog.topic.name}")
+    void onRecords(ConsumerRecords<byte[], byte[]> records) {
+        BatchInProgress batch = current.get();
+        if (batch == null || !batch.isOf(records)) {
+            batch = processor.begin(records);
+            current.set(batch);
+        }
+        try {
+            processor.complete(batch);
+        } catch (RuntimeException e) {
+            heldUp(e);
+            throw e;
+        }
+        current.remove();
+        obstacles.cleared(worker());
+    }
+
+    private void heldUp(RuntimeException e) {
+        RetryCause cause = switch (e) {
+            case StoreUnavailableException unavailable -> RetryCause.ELASTICSEARCH;
+            case DeadLetterUnavailableException unavailable -> RetryCause.DEAD_LETTER_TOPIC;
+            default -> RetryCause.OTHER;
+        };
+        metrics.retry(cause);
+        obstacles.heldUp(worker(), cause, String.valueOf(e.getMessage()));
+    }
+
+    private static String worker() {
+        return "consumer " + Thread.currentThread().getName();
+    }
+}

@@ -1,0 +1,71 @@
+package io.launchlog.ingest.operations;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What keeps ingest from going on, since when and why. Each worker (a consumer thread, the set-up) says when it is held
+ * up and when it goes on; it is logged once each way, not at every attempt.
+ */
+@Component
+public class Obstacles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Obstacles.class);
+
+    private final Clock clock;
+    private final Map<String, Obstacle> byWorker = new ConcurrentHashMap<>();
+
+    public Obstacles(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * One worker is held up.
+     *
+     * @param since when it was first held up
+     * @param cause what stands in the way
+     * @param detail what was said at the last attempt
+     * @param attempts how often it has tried
+     */
+    public record Obstacle(Instant since, RetryCause cause, String detail, int attempts) {}
+
+    /** An attempt of that worker failed. */
+    public void heldUp(String worker, RetryCause cause, String detail) {
+        byWorker.compute(worker, (name, before) -> next(name, before, cause, detail));
+    }
+
+    /** That worker is getting on. */
+    public void cleared(String worker) {
+        // Asked for every batch: the common case must not cost a write.
+        if (byWorker.containsKey(worker)) {
+            Obstacle obstacle = byWorker.remove(worker);
+            if (obstacle != null) {
+                LOG.info(
+                        "{} goes on; it was held up since {} by {}",
+                        worker,
+                        obstacle.since(),
+                        obstacle.cause().label());
+            }
+        }
+    }
+
+    /** The workers that are held up now, by name. */
+    public Map<String, Obstacle> current() {
+        return new TreeMap<>(byWorker);
+    }
+
+    private Obstacle next(String worker, @Nullable Obstacle before, RetryCause cause, String detail) {
+        if (before == null) {
+            LOG.warn("{} is held up by {} and tries again until it can go on: {}", worker, cause.label(), detail);
+            return new Obstacle(clock.instant(), cause, detail, 1);
+        }
+        return new Obstacle(before.since(), cause, detail, before.attempts() + 1);
+    }
+}

@@ -1,0 +1,19 @@
+package io.launchlog.ingest.operations;
+
+/** Why a batch has to be tried again. */
+public enum RetryCause {
+    ELASTICSEARCH("elasticsearch"),
+    DEAD_LETTER_TOPIC("dead-letter-topic"),
+    OTHER("other");
+
+    private final String label;
+
+    RetryCause(String label) {
+        this.label = label;
+    }
+
+    /** The value of the metric's tag. */
+    public String label() {
+        return label;
+    }
+}

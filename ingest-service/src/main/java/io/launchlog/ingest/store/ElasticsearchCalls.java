@@ -1,0 +1,125 @@
+package io.launchlog.ingest.store;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.launchlog.model.event.BoundedText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests to Elasticsearch with bodies assembled by hand, and one way to say that it did not answer well. */
+@Component
+public class ElasticsearchCalls {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final ContentType NEWLINE_DELIMITED = ContentType.create("application/x-ndjson");
+    private static final int MAXIMUM_REASON = 500;
+
+    private final Rest5Client client;
+    private final RequestOptions options;
+
+    ElasticsearchCalls(Rest5Client client, StoreProperties properties) {
+        this.client = client;
+        this.options = RequestOptions.DEFAULT.toBuilder()
+                .setRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(properties.requestTimeout()))
+                        .build())
+                .build();
+    }
+
+    /** An answer of Elasticsearch: any HTTP status, and the body as JSON. */
+    public record Answer(int status, JsonNode body) {
+
+        /** The body's {@code error.type}, empty when there is none. */
+        public String errorType() {
+            return body.path("error").path("type").asString("");
+        }
+
+        /** The status and, when there is one, the error; bounded. */
+        public String describe() {
+            String reason =
+                    errorType() + ": " + body.path("error").path("reason").asString("");
+            return "HTTP " + status + (reason.length() > 2 ? " " + bounded(reason) : "");
+        }
+    }
+
+    /**
+     * Sends JSON and reads JSON.
+     *
+     * @param body UTF-8 JSON; empty for none
+     * @throws StoreUnavailableException when there is no answer, or one that is no JSON
+     */
+    public Answer json(String method, String path, Map<String, String> parameters, byte[] body) {
+        Request request = request(method, path, parameters);
+        if (body.length > 0) {
+            request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        }
+        return perform(request, (status, stream) -> new Answer(status, JSON.readTree(stream)));
+    }
+
+    /**
+     * Sends one {@code _bulk}.
+     *
+     * @throws StoreUnavailableException when there is no answer, or one that cannot be read
+     */
+    public BulkAnswer bulk(BulkBody body) {
+        Request request = request("POST", "/_bulk", BulkAnswer.PARAMETERS);
+        request.setEntity(body.entity(NEWLINE_DELIMITED));
+        return perform(request, BulkAnswer::read);
+    }
+
+    private Request request(String method, String path, Map<String, String> parameters) {
+        Request request = new Request(method, path);
+        request.addParameters(parameters);
+        request.setOptions(options);
+        return request;
+    }
+
+    private <T> T perform(Request request, AnswerReader<T> reader) {
+        try {
+            return read(response(request), reader);
+        } catch (IOException | RuntimeException e) {
+            throw new StoreUnavailableException(
+                    "Elasticsearch gave no usable answer to " + request.getMethod() + " " + request.getEndpoint() + ": "
+                            + bounded(String.valueOf(e)),
+                    e);
+        }
+    }
+
+    private Response response(Request request) throws IOException {
+        try {
+            return client.performRequest(request);
+        } catch (ResponseException e) {
+            // An answer all the same: what it means is for the caller to say.
+            return e.getResponse();
+        }
+    }
+
+    private static <T> T read(Response response, AnswerReader<T> reader) throws IOException {
+        HttpEntity entity = response.getEntity();
+        try (InputStream stream = entity == null ? InputStream.nullInputStream() : entity.getContent()) {
+            return reader.read(response.getStatusCode(), stream);
+        }
+    }
+
+    /** Reads a body; whatever it throws means that the answer cannot be used. */
+    @FunctionalInterface
+    private interface AnswerReader<T> {
+        T read(int status, InputStream body) throws IOException;
+    }
+
+    static String bounded(String reason) {
+        return reason.length() <= MAXIMUM_REASON ? reason : BoundedText.quote(reason.substring(0, MAXIMUM_REASON));
+    }
+}

@@ -1,0 +1,124 @@
+package io.launchlog.ingest.store;
+
+import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.IndexNames;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Creates documents in the index of their occur time, each at most once. May be used by several threads. */
+@Component
+public class EventStore {
+
+    private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final StoreOutcome NOT_SENT =
+            new StoreOutcome.Transient("Not sent, because documents before it in the batch were not stored");
+
+    private final ElasticsearchCalls calls;
+    private final StoredFingerprints fingerprints;
+    private final IndexNames names;
+    private final IngestMetrics metrics;
+    private final long maximumBulkBytes;
+
+    EventStore(
+            ElasticsearchCalls calls,
+            StoredFingerprints fingerprints,
+            IndexNames names,
+            IngestMetrics metrics,
+            StoreProperties properties) {
+        this.calls = calls;
+        this.fingerprints = fingerprints;
+        this.names = names;
+        this.metrics = metrics;
+        this.maximumBulkBytes = properties.maximumBulkSize().toBytes();
+    }
+
+    /**
+     * Stores the documents in their order, as one bulk or, when they are too large for one, as several after each
+     * other. Where one bulk leaves a document unstored the next is not sent, so that of two documents with one id the
+     * first wins.
+     *
+     * @return the outcome of each document, in their order
+     * @throws StoreUnavailableException when nothing is known of at least one of them; asking again is safe
+     */
+    public List<StoreOutcome> store(List<EventDocument> documents) {
+        List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
+        while (outcomes.size() < documents.size()) {
+            outcomes.addAll(storeNext(documents.subList(outcomes.size(), documents.size())));
+            if (outcomes.stream().anyMatch(StoreOutcome.Transient.class::isInstance)) {
+                outcomes.addAll(Collections.nCopies(documents.size() - outcomes.size(), NOT_SENT));
+            }
+        }
+        return outcomes;
+    }
+
+    /** Stores as many of the documents, from the first on, as go into one bulk. */
+    private List<StoreOutcome> storeNext(List<EventDocument> documents) {
+        try (BulkBody body = new BulkBody()) {
+            while (body.items() < documents.size() && (body.items() == 0 || body.size() < maximumBulkBytes)) {
+                EventDocument document = documents.get(body.items());
+                body.action(
+                        "create",
+                        names.eventsAt(document.event().occurTime()),
+                        document.id().text(),
+                        document.routing());
+                document.writeSource(body.json());
+            }
+            BulkAnswer answer = metrics.bulk(body.size(), () -> calls.bulk(body));
+            return outcomes(documents.subList(0, body.items()), answer);
+        }
+    }
+
+    private List<StoreOutcome> outcomes(List<EventDocument> documents, BulkAnswer answer) {
+        if (answer.status() == PAYLOAD_TOO_LARGE) {
+            return storeHalf(documents, answer);
+        }
+        if (answer.items().size() != documents.size()) {
+            throw new StoreUnavailableException(
+                    "Elasticsearch answered " + answer.items().size() + " of " + documents.size() + " items of a bulk: "
+                            + answer.failure(),
+                    null);
+        }
+        List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
+        List<Integer> taken = new ArrayList<>();
+        for (BulkItem item : answer.items()) {
+            if (item.isVersionConflict()) {
+                taken.add(outcomes.size());
+            }
+            outcomes.add(item.succeeded() ? StoreOutcome.STORED : ItemClassifier.failed(item));
+        }
+        if (!taken.isEmpty()) {
+            List<@Nullable String> stored =
+                    fingerprints.of(taken.stream().map(documents::get).toList());
+            for (int i = 0; i < taken.size(); i++) {
+                int position = taken.get(i);
+                outcomes.set(position, decide(documents.get(position), stored.get(i)));
+            }
+        }
+        return outcomes;
+    }
+
+    /** A 409 may come from our own earlier write whose answer was lost: the content decides. */
+    private static StoreOutcome decide(EventDocument document, @Nullable String stored) {
+        if (stored == null) {
+            return new StoreOutcome.Transient(
+                    "The document that had the id " + document.id().text() + " is gone");
+        }
+        if (stored.equals(document.fingerprint())) {
+            return StoreOutcome.DUPLICATE;
+        }
+        return new StoreOutcome.Conflict(
+                "id and source are those of an earlier event with other content; allowed: a new id for a new event");
+    }
+
+    /** Stores the first half; {@link #store} goes on from there. */
+    private List<StoreOutcome> storeHalf(List<EventDocument> documents, BulkAnswer answer) {
+        if (documents.size() == 1) {
+            return List.of(new StoreOutcome.Poison("The document is too large for Elasticsearch: " + answer.failure()));
+        }
+        return storeNext(documents.subList(0, documents.size() / 2));
+    }
+}
