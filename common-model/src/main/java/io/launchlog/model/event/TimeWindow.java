@@ -23,9 +23,11 @@ public record TimeWindow(Duration retention, Duration ahead) {
 
     /** Whether an event of that time is accepted from a record of that timestamp; both epoch milliseconds. */
     public boolean accepts(long occurTime, long recordTimestamp) {
+        // Durations do not overflow, whatever the clock of a producer says and however long the retention is.
+        Duration age = Duration.ofMillis(recordTimestamp).minusMillis(occurTime);
         return occurTime >= 0
                 && occurTime <= ServiceEvent.LATEST_TIME
-                && occurTime >= recordTimestamp - retention.toMillis()
-                && occurTime <= recordTimestamp + ahead.toMillis();
+                && age.compareTo(retention) <= 0
+                && age.negated().compareTo(ahead) <= 0;
     }
 }
