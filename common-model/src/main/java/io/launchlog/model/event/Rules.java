@@ -1,20 +1,9 @@
 package io.launchlog.model.event;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for single fields (contract sections 1 and 6). Lengths count Unicode code points. */
 final class Rules {
-
-    private static final String PATH_CHARACTERS = "(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+";
-    private static final String QUERY_CHARACTERS = "(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+";
-    private static final String AUTHORITY = "(?:(?:[A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*@)?"
-            + "(?:\\[[A-Za-z0-9._~!$&'()*+,;=:-]+]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*+)(?::[0-9]*)?";
-
-    /** RFC 3986 URI-reference; without a scheme the first path segment has no colon. */
-    private static final Pattern URI_REFERENCE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:|(?![^/?#]*:))"
-            + "(?://" + AUTHORITY + "(?:/" + PATH_CHARACTERS + ")?|(?!//)" + PATH_CHARACTERS + ")"
-            + "(?:\\?" + QUERY_CHARACTERS + ")?(?:#" + QUERY_CHARACTERS + ")?");
 
     private Rules() {}
 
@@ -67,7 +56,7 @@ final class Rules {
 
     static String uriReference(String field, String value) {
         text(field, value, 1, 512);
-        if (!URI_REFERENCE.matcher(value).matches()) {
+        if (!UriReference.isValid(value)) {
             throw new InvalidEventException(
                     field, "is " + BoundedText.quote(value), "a URI reference (RFC 3986) of 1 to 512 characters");
         }
