@@ -1,14 +1,14 @@
 package io.launchlog.model.wire;
 
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The context attributes of a CloudEvent as they came, not yet checked; null when absent. */
 final class Attributes {
 
-    /** The names of the attributes that have a meaning here. */
-    static final Set<String> NAMES =
-            Set.of("specversion", "type", "source", "id", "time", "subject", "partitionkey", "traceparent");
+    /** The names of the attributes that have a meaning here, in the order in which they are judged. */
+    static final List<String> NAMES =
+            List.of("specversion", "type", "source", "id", "time", "subject", "partitionkey", "traceparent");
 
     @Nullable
     String specVersion;

@@ -1,6 +1,7 @@
 package io.launchlog.model.wire;
 
 import io.launchlog.model.event.BoundedText;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -14,8 +15,16 @@ final class BinaryContent {
     static CloudEventContent read(Headers headers, @Nullable ContentType contentType, byte[] value)
             throws RefusedException {
         Attributes attributes = new Attributes();
+        // Told after what makes a CloudEvent is checked, as in the structured mode.
+        RefusedException refused = null;
         for (String name : Attributes.NAMES) {
-            attributes.set(name, CloudEventDecoder.header(headers, CloudEventDecoder.HEADER_PREFIX + name));
+            byte[] header = CloudEventDecoder.header(headers, CloudEventDecoder.HEADER_PREFIX + name);
+            if (header != null) {
+                attributes.set(name, new String(header, StandardCharsets.UTF_8));
+                if (refused == null && StrictJson.utf8(header) == null) {
+                    refused = RefusedException.invalidField(name, "is no UTF-8 text", "UTF-8");
+                }
+            }
         }
         CloudEventDecoder.requireOurs(attributes);
         if (contentType != null && !contentType.isJson()) {
@@ -27,10 +36,16 @@ final class BinaryContent {
             if (first != JsonToken.START_OBJECT) {
                 parser.skipChildren();
                 StrictJson.requireEnd(parser, first);
+                if (refused != null) {
+                    throw refused;
+                }
                 throw RefusedException.invalidField("data", "is no JSON object", "a JSON object");
             }
             EventDataParser.Result result = EventDataParser.parse(parser);
             StrictJson.requireEnd(parser, first);
+            if (refused != null) {
+                throw refused;
+            }
             return new CloudEventContent(attributes, result.dataOrThrow());
         }
     }

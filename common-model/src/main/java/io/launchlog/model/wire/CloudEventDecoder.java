@@ -10,6 +10,7 @@ import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.event.Status;
 import io.launchlog.model.event.TimeWindow;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
@@ -62,8 +63,10 @@ public final class CloudEventDecoder {
         if (value == null || value.length == 0) {
             throw new RefusedException(DeadLetterReason.EMPTY, "The record has no value; allowed: a CloudEvent");
         }
-        String contentTypeText = header(headers, ContentType.HEADER);
-        ContentType contentType = contentTypeText == null ? null : new ContentType(contentTypeText);
+        byte[] contentTypeHeader = header(headers, ContentType.HEADER);
+        ContentType contentType = contentTypeHeader == null
+                ? null
+                : new ContentType(new String(contentTypeHeader, StandardCharsets.UTF_8));
         CloudEventContent content;
         if (contentType != null && contentType.isStructured()) {
             if (!contentType.isStructuredJson()) {
@@ -188,18 +191,10 @@ public final class CloudEventDecoder {
         return value;
     }
 
-    /** The text of the last header of that name; null when there is none or it has no value. */
-    static @Nullable String header(Headers headers, String name) throws RefusedException {
+    /** The last header of that name; null when there is none or it has no value. */
+    static byte @Nullable [] header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        if (header == null || header.value() == null) {
-            return null;
-        }
-        String text = StrictJson.utf8(header.value());
-        if (text == null) {
-            String field = name.startsWith(HEADER_PREFIX) ? name.substring(HEADER_PREFIX.length()) : name;
-            throw RefusedException.invalidField(field, "is no UTF-8 text", "UTF-8");
-        }
-        return text;
+        return header == null ? null : header.value();
     }
 
     private static String at(JacksonException e) {
