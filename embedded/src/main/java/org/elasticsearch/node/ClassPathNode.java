@@ -3,6 +3,7 @@ package org.elasticsearch.node;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
 import org.elasticsearch.http.HttpServerTransport;
@@ -31,6 +32,10 @@ public final class ClassPathNode extends Node {
                 new ClassPathServices(plugins),
                 true));
     }
+
+    /** For the logs of an installation only, and possible once per JVM: a second node would fail. */
+    @Override
+    protected void configureNodeAndClusterIdStateListener(ClusterService clusterService) {}
 
     /** The port on which the started node listens for HTTP. */
     public int httpPort() {

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.elasticsearch.common.logging.internal.LoggerFactoryImpl;
+import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.logging.internal.spi.LoggerFactory;
 import org.elasticsearch.node.ClassPathNode;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
@@ -24,6 +27,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private static final String NAME = "Elasticsearch";
     private static final int CLOSE_SECONDS = 20;
+    private static final TimeValue SHARDS = TimeValue.timeValueSeconds(60);
+
+    /** Where Elasticsearch looks for its native libraries, which are not published. */
+    private static final String NATIVE_LIBRARIES = "es.nativelibs.path";
+
+    /** Lucene logs through java.util.logging, and greets. Held here, because otherwise its level is forgotten. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
     private final DataDirectory directory;
     private final ClassPathNode node;
@@ -57,8 +67,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     }
 
     private static EmbeddedElasticsearch start(DataDirectory directory, int httpPort) throws Exception {
-        // Not through LogConfigurator, which needs log4j-core: what the node logs goes on to SLF4J.
-        LoggerFactory.setInstance(new LoggerFactoryImpl());
+        prepareJvm();
         Path home = directory.path();
         Files.createDirectories(home.resolve("config"));
         ClassPathNode node = new ClassPathNode(
@@ -66,10 +75,37 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 List.of(new Netty4Plugin(), new RootPlugin(), new AnalysisFromLucene()));
         try {
             node.start();
+            awaitShards(node);
             return new EmbeddedElasticsearch(directory, node, node.httpPort());
         } catch (Throwable e) {
             node.close();
             throw e;
+        }
+    }
+
+    /**
+     * Waits until the indices of an earlier run can be searched. A damaged shard must not keep the others away, so the
+     * node is taken as started when that does not happen in time.
+     *
+     * @throws RuntimeException when the node found no cluster state to work with
+     */
+    private static void awaitShards(ClassPathNode node) {
+        node.client()
+                .admin()
+                .cluster()
+                .prepareHealth(SHARDS)
+                .setTimeout(SHARDS)
+                .setWaitForYellowStatus()
+                .get();
+    }
+
+    private static void prepareJvm() {
+        // Not through LogConfigurator, which would configure log4j-core: what the node logs goes on to SLF4J.
+        LoggerFactory.setInstance(new LoggerFactoryImpl());
+        LUCENE.setLevel(Level.WARNING);
+        if (System.getProperty(NATIVE_LIBRARIES) == null) {
+            // Any folder will do: it then goes on without them.
+            System.setProperty(NATIVE_LIBRARIES, System.getProperty("java.io.tmpdir"));
         }
     }
 

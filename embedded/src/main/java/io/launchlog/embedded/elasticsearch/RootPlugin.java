@@ -62,9 +62,8 @@ final class RootPlugin extends Plugin implements ActionPlugin {
 
         @Override
         protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
-            // People look at this in a terminal.
-            request.params().putIfAbsent("pretty", "true");
-            return channel -> channel.sendResponse(new RestResponse(RestStatus.OK, describe(channel.newBuilder())));
+            return channel -> channel.sendResponse(new RestResponse(
+                    RestStatus.OK, describe(channel.newBuilder().prettyPrint())));
         }
 
         private XContentBuilder describe(XContentBuilder json) throws IOException {

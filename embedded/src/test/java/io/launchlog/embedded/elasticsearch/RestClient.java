@@ -22,6 +22,10 @@ final class RestClient implements AutoCloseable {
         return call("GET", path, "");
     }
 
+    Answer head(String path) {
+        return call("HEAD", path, "");
+    }
+
     Answer put(String path, String body) {
         return call("PUT", path, body);
     }
