@@ -19,34 +19,37 @@ final class BinaryContent {
         RefusedException refused = null;
         for (String name : Attributes.NAMES) {
             byte[] header = CloudEventDecoder.header(headers, CloudEventDecoder.HEADER_PREFIX + name);
-            if (header != null) {
-                attributes.set(name, new String(header, StandardCharsets.UTF_8));
-                if (refused == null && StrictJson.utf8(header) == null) {
-                    refused = RefusedException.invalidField(name, "is no UTF-8 text", "UTF-8");
-                }
+            String text = header == null ? null : StrictJson.utf8(header);
+            if (header != null && text == null) {
+                text = new String(header, StandardCharsets.UTF_8);
+                refused = refused == null ? RefusedException.invalidField(name, "is no UTF-8 text", "UTF-8") : refused;
             }
+            attributes.set(name, text);
         }
         CloudEventDecoder.requireOurs(attributes);
         if (contentType != null && !contentType.isJson()) {
             throw CloudEventDecoder.notCloudEvent(
                     "content-type is " + BoundedText.quote(contentType.text()), "none or " + ContentType.JSON);
         }
+        // Malformed JSON is the graver answer.
+        EventDataParser.Result data = data(value);
+        if (refused != null) {
+            throw refused;
+        }
+        return new CloudEventContent(attributes, data.dataOrThrow());
+    }
+
+    private static EventDataParser.Result data(byte[] value) throws RefusedException {
         try (JsonParser parser = StrictJson.parser(StrictJson.text(value))) {
             JsonToken first = parser.nextToken();
-            if (first != JsonToken.START_OBJECT) {
-                parser.skipChildren();
+            if (first == JsonToken.START_OBJECT) {
+                EventDataParser.Result data = EventDataParser.parse(parser);
                 StrictJson.requireEnd(parser, first);
-                if (refused != null) {
-                    throw refused;
-                }
-                throw RefusedException.invalidField("data", "is no JSON object", "a JSON object");
+                return data;
             }
-            EventDataParser.Result result = EventDataParser.parse(parser);
+            parser.skipChildren();
             StrictJson.requireEnd(parser, first);
-            if (refused != null) {
-                throw refused;
-            }
-            return new CloudEventContent(attributes, result.dataOrThrow());
+            throw RefusedException.invalidField("data", "is no JSON object", "a JSON object");
         }
     }
 }
