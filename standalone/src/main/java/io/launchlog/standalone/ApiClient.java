@@ -1,0 +1,127 @@
+package io.launchlog.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the API of an instance, as any client would. */
+final class ApiClient implements AutoCloseable {
+
+    /** How a wait waits. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
+    }
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String api;
+    private final Grant grant;
+    private final Pause pause;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+    /** @param api such as {@code http://127.0.0.1:8080} */
+    ApiClient(String api, Grant grant, Pause pause) {
+        this.api = api;
+        this.grant = grant;
+        this.pause = pause;
+    }
+
+    /** Whether something that answers like Launchlog is there, healthy or not. */
+    boolean isThere() throws InterruptedException {
+        Answer health = get("/actuator/health");
+        return health.status() == 200 || health.status() == 503;
+    }
+
+    /**
+     * Waits until the services say that they are healthy.
+     *
+     * @return false when they did not within the patience
+     */
+    boolean awaitHealthy(Duration patience) throws InterruptedException {
+        return await("/actuator/health", patience);
+    }
+
+    /** Waits until a service has an event that can be read; false when it has none within the patience. */
+    boolean awaitEvents(String serviceId, Duration patience) throws InterruptedException {
+        return await(eventsPath(serviceId) + "?limit=1", patience);
+    }
+
+    /** One service that has events; empty when the project has none. */
+    Optional<String> anyService() throws InterruptedException {
+        Answer services = get(servicesPath() + "?limit=1");
+        if (services.status() != 200 || services.body() == null) {
+            return Optional.empty();
+        }
+        JsonNode first = JsonMapper.shared().readTree(services.body()).at("/services/0/service_id");
+        return first.isString() ? Optional.of(first.stringValue()) : Optional.empty();
+    }
+
+    /** A command line that shows the events of that service. */
+    String curlEvents(String serviceId) {
+        return curl(eventsPath(serviceId));
+    }
+
+    /** A command line that lists the services of the project. */
+    String curlServices() {
+        return curl(servicesPath());
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private String servicesPath() {
+        return "/v1/" + grant.project() + "/services";
+    }
+
+    private String eventsPath(String serviceId) {
+        return servicesPath() + "/" + serviceId + "/events";
+    }
+
+    private String curl(String path) {
+        return "curl -s -H " + quoted("X-Auth-Token: " + grant.token()) + " " + quoted(api + path);
+    }
+
+    /** For a POSIX shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private boolean await(String path, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (get(path).status() != 200) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            pause.of(POLL);
+        }
+        return true;
+    }
+
+    /** An answer; status 0 when there was none. */
+    private record Answer(int status, @Nullable String body) {}
+
+    private Answer get(String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
+                .timeout(TIMEOUT)
+                .header("X-Auth-Token", grant.token())
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Answer(0, null);
+        }
+    }
+}

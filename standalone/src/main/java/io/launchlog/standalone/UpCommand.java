@@ -1,0 +1,111 @@
+package io.launchlog.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** {@code launchlog up}: runs everything until it is told to stop (contract section 5). */
+@Command(
+        name = "up",
+        description = "Starts Kafka, Elasticsearch, ingest and the API on this machine, all on 127.0.0.1, and runs the"
+                + " demo. Ctrl-C stops it; the data stay.",
+        footer = {"", "--any.spring.property=value is passed on to the services, such as --launchlog.retention=30d."},
+        mixinStandardHelpOptions = true,
+        version = "")
+final class UpCommand implements Callable<Integer> {
+
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(60);
+
+    @Option(names = Ports.API_OPTION, paramLabel = "PORT", description = "Port of the API (default: 8080; 0: any free)")
+    private int port = 8080;
+
+    @Option(names = Ports.KAFKA_OPTION, paramLabel = "PORT", description = "Port of Kafka (default: 9092; 0: any free)")
+    private int kafkaPort = 9092;
+
+    @Option(
+            names = Ports.ELASTICSEARCH_OPTION,
+            paramLabel = "PORT",
+            description = "Port of Elasticsearch (default: 9200; 0: any free)")
+    private int elasticsearchPort = 9200;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept; made when missing (default: ./data)")
+    private Path data = Path.of("data");
+
+    @Option(names = "--no-demo", description = "Do not run the demo deployments")
+    private boolean noDemo;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN=PROJECT",
+            converter = Grant.Converter.class,
+            description = "A token that the API accepts, and the project that it opens; may be given several times. The"
+                    + " demo deploys into the first project. Without it a development token for project "
+                    + Grant.DEVELOPMENT_PROJECT + " is made once per data directory and printed")
+    private List<Grant> grants = new ArrayList<>();
+
+    @Unmatched
+    private List<String> springArguments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        long started = System.nanoTime();
+        SpringProperties.require(springArguments);
+        Ports ports = new Ports(port, kafkaPort, elasticsearchPort);
+        Workspace workspace = new Workspace(data);
+        LogFile.use(workspace.logFile("up"));
+        Progress progress = new Progress(System.out);
+        Shutdown shutdown = Shutdown.onSignal(progress);
+        try {
+            start(workspace, ports, progress, shutdown, started);
+        } catch (Throwable e) {
+            shutdown.abort();
+            throw e;
+        }
+        // Until the shutdown hook ends the process.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private void start(Workspace workspace, Ports ports, Progress progress, Shutdown shutdown, long started)
+            throws Exception {
+        shutdown.add(workspace.lock()::close);
+        ports.requireFree();
+        List<Grant> accepted = grants.isEmpty()
+                ? List.of(new Grant(workspace.developmentToken(), Grant.DEVELOPMENT_PROJECT))
+                : List.copyOf(grants);
+        Grant first = accepted.getFirst();
+
+        progress.say("Starting on " + workspace.directory());
+        Backends backends = Backends.start(workspace, ports, progress);
+        shutdown.add(backends::close);
+        Services services =
+                progress.step("Ingest and API", () -> Services.start(backends, ports.api(), accepted, springArguments));
+        shutdown.add(services::close);
+
+        Addresses addresses = new Addresses(
+                "http://127.0.0.1:" + services.port(),
+                backends.kafka().bootstrapServers(),
+                backends.elasticsearch().httpAddress());
+        ApiClient api = new ApiClient(addresses.api(), first, Thread::sleep);
+        shutdown.add(api::close);
+        if (!progress.step("All healthy", () -> api.awaitHealthy(HEALTH_PATIENCE))) {
+            throw new CannotRunException("The services are not healthy after " + HEALTH_PATIENCE.toSeconds() + " s; "
+                    + workspace.logFile("up") + " says more");
+        }
+        workspace.announce(addresses, first);
+        shutdown.add(workspace::withdraw);
+
+        progress.say("Launchlog is ready: " + addresses.api());
+        progress.say("  ready after " + Progress.secondsSince(started));
+        progress.say(noDemo ? "" : api.curlServices());
+    }
+}
