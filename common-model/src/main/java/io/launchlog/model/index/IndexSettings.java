@@ -1,6 +1,7 @@
 package io.launchlog.model.index;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,21 +13,28 @@ import java.util.regex.Pattern;
  */
 public record IndexSettings(int shards, String replicas, Duration refreshInterval) {
 
-    public static final IndexSettings DEFAULT = new IndexSettings(1, "0-1", Duration.ofSeconds(1));
+    // Before the default, which is checked against it.
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,4})-(?:([0-9]{1,4})|all)");
 
-    private static final Pattern RANGE = Pattern.compile("[0-9]+-([0-9]+|all)");
+    public static final IndexSettings DEFAULT = new IndexSettings(1, "0-1", Duration.ofSeconds(1));
 
     /** @throws IllegalArgumentException when one is out of its bounds */
     public IndexSettings {
         if (shards < 1) {
             throw new IllegalArgumentException("The number of shards is " + shards + "; allowed: 1 or more");
         }
-        if (!RANGE.matcher(replicas).matches()) {
+        if (!isRange(replicas)) {
             throw new IllegalArgumentException("The replicas are " + replicas + "; allowed: a range such as 0-1");
         }
         if (refreshInterval.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "The refresh interval is " + refreshInterval + "; allowed: 1 ms or more");
         }
+    }
+
+    private static boolean isRange(String replicas) {
+        Matcher range = RANGE.matcher(replicas);
+        return range.matches()
+                && (range.group(2) == null || Integer.parseInt(range.group(1)) <= Integer.parseInt(range.group(2)));
     }
 }
