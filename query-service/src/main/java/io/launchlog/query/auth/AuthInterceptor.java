@@ -1,0 +1,55 @@
+package io.launchlog.query.auth;
+
+import io.launchlog.query.error.ApiError;
+import io.launchlog.query.error.ApiException;
+import io.launchlog.query.request.ApiPath;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Lets a request through to its endpoint when its token may read the project of the path. */
+final class AuthInterceptor implements HandlerInterceptor {
+
+    private static final String HEADER = "X-Auth-Token";
+    private static final String IDENTITY_SERVICE = "The identity service";
+
+    private final TokenVerifier verifier;
+
+    AuthInterceptor(TokenVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        String projectId = projectOf(tokenOf(request));
+        if (!projectId.equals(ApiPath.of(request).projectId())) {
+            throw new ApiException(ApiError.otherProject());
+        }
+        return true;
+    }
+
+    private String projectOf(String token) {
+        return switch (verifier.verify(token)) {
+            case TokenVerdict.Granted(String projectId) -> projectId;
+            case TokenVerdict.Expired expired -> throw new ApiException(ApiError.tokenExpired());
+            case TokenVerdict.Invalid invalid -> throw new ApiException(ApiError.tokenInvalid());
+            case TokenVerdict.WithoutProject withoutProject -> throw new ApiException(ApiError.tokenWithoutProject());
+            case TokenVerdict.RoleMayNotRead roleMayNotRead -> throw new ApiException(ApiError.roleMayNotRead());
+            case TokenVerdict.Unavailable unavailable -> throw new ApiException(ApiError.unreachable(IDENTITY_SERVICE));
+            case TokenVerdict.TooSlow tooSlow -> throw new ApiException(ApiError.tooSlow(IDENTITY_SERVICE));
+        };
+    }
+
+    private static String tokenOf(HttpServletRequest request) {
+        List<String> tokens = Collections.list(request.getHeaders(HEADER));
+        if (tokens.size() > 1) {
+            throw new ApiException(ApiError.tokenInvalid());
+        }
+        if (tokens.isEmpty() || tokens.getFirst().isBlank()) {
+            throw new ApiException(ApiError.tokenMissing());
+        }
+        return tokens.getFirst();
+    }
+}

@@ -1,0 +1,26 @@
+package io.launchlog.query.auth;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * Who may read.
+ *
+ * @param staticTokens tokens and their projects; an empty project makes a token without one. A token of other
+ *     characters than letters, digits and dashes is written in brackets: {@code launchlog.auth.static.[a.b/c=]=project}
+ */
+@ConfigurationProperties("launchlog.auth")
+record AuthProperties(@Name("static") @DefaultValue Map<String, String> staticTokens) {
+
+    AuthProperties {
+        staticTokens = Map.copyOf(staticTokens);
+    }
+
+    /** Without the tokens. */
+    @Override
+    public String toString() {
+        return "AuthProperties[" + staticTokens.size() + " static tokens]";
+    }
+}

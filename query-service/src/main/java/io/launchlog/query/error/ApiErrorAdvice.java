@@ -1,0 +1,53 @@
+package io.launchlog.query.error;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns what endpoints and Spring throw into the errors of the contract. */
+@ControllerAdvice
+class ApiErrorAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiErrorAdvice.class);
+
+    @ExceptionHandler
+    void answer(ApiException exception, HttpServletResponse response) throws IOException {
+        if (exception.getCause() != null) {
+            LOG.warn("{} {}", exception.error().code(), exception.error().message(), exception.getCause());
+        }
+        send(response, exception.error());
+    }
+
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    void answerUnknownPath(HttpServletResponse response) throws IOException {
+        send(response, ApiError.pathUnknown());
+    }
+
+    @ExceptionHandler
+    void answer(Exception exception, HttpServletResponse response) throws IOException {
+        if (exception instanceof ErrorResponse answer && answer.getStatusCode().is4xxClientError()) {
+            answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+            send(response, StatusErrors.of(answer.getStatusCode().value(), ""));
+            return;
+        }
+        if (response.isCommitted()) {
+            // The client sees a broken answer; it may be the client that broke it.
+            LOG.debug("The answer could not be completed", exception);
+            throw new IncompleteAnswerException(exception);
+        }
+        LOG.error("Internal error", exception);
+        send(response, ApiError.internal());
+    }
+
+    private static void send(HttpServletResponse response, ApiError error) throws IOException {
+        if (!response.isCommitted()) {
+            ErrorBody.send(response, error);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.launchlog.query.error;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.res.StringManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what the container finds wrong before any servlet is called: malformed requests, headers beyond bounds. */
+public final class JsonErrorReportValve extends ErrorReportValve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JsonErrorReportValve.class);
+
+    /** Tomcat has no type for this one and answers 400. */
+    private static final String HEADERS_TOO_LARGE =
+            StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable problem) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        if (status == 400 && problem != null && HEADERS_TOO_LARGE.equals(problem.getMessage())) {
+            status = request.getCoyoteRequest().requestURI().isNull() ? 414 : 431;
+        }
+        try {
+            ErrorBody.send(response.getResponse(), StatusErrors.of(status, String.valueOf(request.getMethod())));
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("The error {} could not be sent", status, e);
+        }
+    }
+}

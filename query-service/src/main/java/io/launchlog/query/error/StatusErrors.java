@@ -1,0 +1,25 @@
+package io.launchlog.query.error;
+
+/** The error for a status that Spring or the container has chosen (contract section 6). */
+final class StatusErrors {
+
+    private StatusErrors() {}
+
+    /** @param method of the request, for the message of a 405 */
+    static ApiError of(int status, String method) {
+        return switch (status) {
+            case 404 -> ApiError.pathUnknown();
+            case 405 -> ApiError.methodNotAllowed(method, "");
+            case 413 -> ApiError.unreadableRequest(status, "Its body is too large.");
+            case 414 -> ApiError.unreadableRequest(status, "Its URL is too long.");
+            case 431 -> ApiError.unreadableRequest(status, "Its headers are too large.");
+            case 501 -> ApiError.unreadableRequest(status, "The transfer encoding or the method is not supported.");
+            case 503 -> ApiError.unreachable("The service");
+            case 505 -> ApiError.unreadableRequest(status, "The version of HTTP is not supported.");
+            default ->
+                status < 500
+                        ? ApiError.unreadableRequest(status, "It is malformed or not supported.")
+                        : ApiError.internal();
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.launchlog.query.events;
+
+import io.launchlog.model.event.EventType;
+import io.launchlog.query.error.ApiError;
+import io.launchlog.query.error.ApiException;
+import io.launchlog.query.request.OffsetUnit;
+import io.launchlog.query.request.Paging;
+import io.launchlog.query.request.QueryString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request for events asks (contract section 3), understood and checked.
+ *
+ * @param eventType null for both
+ * @param words what the text has to say; finds everything when there are none
+ * @param times between which times
+ * @param sortBy by what first
+ * @param descending whether the greatest comes first
+ * @param paging which part
+ */
+record EventQuery(
+        @Nullable EventType eventType,
+        TextQuery words,
+        TimeBound times,
+        SortBy sortBy,
+        boolean descending,
+        Paging paging) {
+
+    private static final String EVENT_TYPE = "event_type";
+    private static final String EVENT_INFO = "event_info";
+    private static final String SORT_BY = "sort_by";
+    private static final String ORDER = "order";
+
+    /**
+     * Reads the parameters; unknown ones are ignored.
+     *
+     * @throws ApiException ModelArts.0107 for the first parameter that breaks its rule
+     */
+    static EventQuery parse(QueryString query, OffsetUnit unit) {
+        return new EventQuery(
+                eventType(query.value(EVENT_TYPE)),
+                eventInfo(query.value(EVENT_INFO)),
+                TimeBound.parse(query),
+                sortBy(query.value(SORT_BY)),
+                isDescending(query.value(ORDER)),
+                Paging.parse(query, unit));
+    }
+
+    private static @Nullable EventType eventType(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        EventType type = EventType.ofWireName(value);
+        if (type == null) {
+            throw invalid(EVENT_TYPE, value, "Allowed: normal, abnormal.");
+        }
+        return type;
+    }
+
+    private static TextQuery eventInfo(@Nullable String value) {
+        if (value == null) {
+            return TextQuery.EVERYTHING;
+        }
+        if (!TextQuery.isAllowed(value)) {
+            throw invalid(
+                    EVENT_INFO, value, "Allowed: ASCII characters except " + TextQuery.FORBIDDEN_CHARACTERS + " .");
+        }
+        return TextQuery.parse(value);
+    }
+
+    private static SortBy sortBy(@Nullable String value) {
+        if (value == null) {
+            return SortBy.OCCUR_TIME;
+        }
+        SortBy sortBy = SortBy.ofParameter(value);
+        if (sortBy == null) {
+            throw invalid(SORT_BY, value, "Allowed: occur_time, event_type, event_info.");
+        }
+        return sortBy;
+    }
+
+    private static boolean isDescending(@Nullable String value) {
+        if (value == null || value.equals("desc")) {
+            return true;
+        }
+        if (value.equals("asc")) {
+            return false;
+        }
+        throw invalid(ORDER, value, "Allowed: asc, desc.");
+    }
+
+    private static ApiException invalid(String name, String value, String allowed) {
+        return new ApiException(ApiError.invalidParameter(name, value, allowed));
+    }
+}

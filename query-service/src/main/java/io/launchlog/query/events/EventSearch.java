@@ -1,0 +1,72 @@
+package io.launchlog.query.events;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch._types.query_dsl.QueryBuilders;
+import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
+import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
+import io.launchlog.model.event.ServiceKey;
+import io.launchlog.model.index.Field;
+import io.launchlog.model.index.IndexNames;
+import io.launchlog.query.search.SortKeys;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A query for the events of one service as a search.
+ *
+ * @param service whose events
+ * @param query which of them
+ */
+record EventSearch(ServiceKey service, EventQuery query) {
+
+    /** The page, by offset; for places within the result window only. */
+    RequestItem firstPages() {
+        SearchRequestBody.Builder body = page().query(filter(List.of()))
+                .from((int) query.paging().skip())
+                .trackTotalHits(t -> t.enabled(true));
+        return RequestItem.of(i -> i.header(
+                        h -> h.index(IndexNames.EVENTS).routing(service.path()).allowPartialSearchResults(false))
+                .body(body.build()));
+    }
+
+    /** A page of the size and in the order asked for; the query and the place are to be added. */
+    SearchRequestBody.Builder page() {
+        return new SearchRequestBody.Builder()
+                .size(query.paging().size())
+                .sort(sortKeys().options())
+                .source(s -> s.filter(f -> f.includes(Field.EVENT_TYPE, Field.EVENT_INFO, Field.OCCUR_TIME)));
+    }
+
+    /** What every event of the answer matches, and these filters besides. */
+    Query filter(List<Query> others) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(term(Field.PROJECT_ID, service.projectId()));
+        filters.add(term(Field.SERVICE_ID, service.serviceId()));
+        if (query.eventType() != null) {
+            filters.add(term(Field.EVENT_TYPE, query.eventType().wireName()));
+        }
+        Long start = query.times().start();
+        Long end = query.times().end();
+        if (start != null || end != null) {
+            filters.add(QueryBuilders.range(r -> r.date(d -> {
+                d.field(Field.OCCUR_TIME).format("epoch_millis");
+                if (start != null) {
+                    d.gte(start.toString());
+                }
+                return end == null ? d : d.lte(end.toString());
+            })));
+        }
+        filters.addAll(TextFilter.of(query.words()));
+        filters.addAll(others);
+        return QueryBuilders.bool(b -> b.filter(filters));
+    }
+
+    /** The order of the answer. */
+    SortKeys sortKeys() {
+        return query.sortBy().keys(query.descending());
+    }
+
+    static Query term(String field, String value) {
+        return QueryBuilders.term(t -> t.field(field).value(value));
+    }
+}

@@ -1,0 +1,42 @@
+package io.launchlog.query.events;
+
+import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.overload.SearchPermits;
+import io.launchlog.query.request.ApiPath;
+import io.launchlog.query.request.QueryString;
+import io.launchlog.query.request.RequestProperties;
+import io.launchlog.query.search.EventStore;
+import io.launchlog.query.services.ServiceSearch;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The events of a service, as the reference has it. */
+@Controller
+class EventsController {
+
+    private final EventStore store;
+    private final SearchPermits permits;
+    private final RequestProperties properties;
+
+    EventsController(EventStore store, SearchPermits permits, RequestProperties properties) {
+        this.store = store;
+        this.permits = permits;
+        this.properties = properties;
+    }
+
+    @GetMapping("/v1/{project_id}/services/{service_id}/events")
+    void events(HttpServletRequest request, HttpServletResponse response) {
+        EventQuery query = EventQuery.parse(new QueryString(request.getQueryString()), properties.offsetUnit());
+        ServiceKey service = ServiceSearch.keyOf(ApiPath.of(request));
+        EventSearch search = new EventSearch(service, query);
+        try (var _ = permits.take()) {
+            if (query.paging().isWithin(store.resultWindow())) {
+                new FirstPages(store).answer(search, response);
+            } else {
+                new DeepPages(store).answer(search, response);
+            }
+        }
+    }
+}

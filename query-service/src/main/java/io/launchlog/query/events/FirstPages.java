@@ -1,0 +1,31 @@
+package io.launchlog.query.events;
+
+import io.launchlog.query.error.ApiError;
+import io.launchlog.query.error.ApiException;
+import io.launchlog.query.search.EventStore;
+import io.launchlog.query.search.SearchAnswers;
+import io.launchlog.query.services.Service;
+import io.launchlog.query.services.ServiceSearch;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+
+/** Answers pages within the result window: service and events in one exchange. */
+record FirstPages(EventStore store) {
+
+    private static final String NEEDED = "";
+
+    /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
+    void answer(EventSearch search, HttpServletResponse response) {
+        try (SearchAnswers answers = store.search(
+                List.of(ServiceSearch.of(search.service()), search.firstPages()), NEEDED, store.deadline())) {
+            Service service = answers.next() ? ServiceSearch.read(answers) : null;
+            if (service == null) {
+                throw new ApiException(ApiError.serviceUnknown(search.service().serviceId()));
+            }
+            // Without an index of events there are none: retention may have dropped the last.
+            answers.next();
+            EventPageWriter.write(
+                    response, service, answers.total(), search.query().paging(), answers);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.launchlog.query.overload;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * When requests are refused.
+ *
+ * @param maxConcurrentSearches requests that search at once; 1 or more
+ * @param longestWait how long a request beyond them waits before it is refused
+ */
+@ConfigurationProperties("launchlog.query")
+record OverloadProperties(
+        @DefaultValue("64") int maxConcurrentSearches,
+        @DefaultValue("500ms") Duration longestWait) {
+
+    /** @throws IllegalArgumentException when one is out of its bounds */
+    OverloadProperties {
+        if (maxConcurrentSearches < 1) {
+            throw new IllegalArgumentException(
+                    "launchlog.query.max-concurrent-searches is " + maxConcurrentSearches + "; allowed: 1 or more");
+        }
+        if (longestWait.isNegative()) {
+            throw new IllegalArgumentException(
+                    "launchlog.query.longest-wait is " + longestWait + "; allowed: 0 or more");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.launchlog.query.request;
+
+import io.launchlog.query.error.ApiError;
+import io.launchlog.query.error.ErrorBody;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** The first check (contract section 3): is there such a path, and does it take this method? */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class PathAndMethodFilter extends OncePerRequestFilter {
+
+    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String rawPath = request.getRequestURI();
+        String method = request.getMethod();
+        ApiPath path = ApiPath.parse(rawPath);
+        if (path == null) {
+            // Tomcat lets TRACE through, so that we answer it, and a servlet would echo the token.
+            if (ApiPath.isOtherwiseWritten(rawPath) || method.equals("TRACE")) {
+                ErrorBody.send(response, ApiError.pathUnknown());
+            } else {
+                chain.doFilter(request, response);
+            }
+            return;
+        }
+        switch (method) {
+            case "GET", "HEAD" -> {
+                path.attachTo(request);
+                chain.doFilter(request, response);
+            }
+            case "OPTIONS" -> {
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                response.setHeader("Allow", ALLOWED);
+            }
+            default -> ErrorBody.send(response, ApiError.methodNotAllowed(method, ALLOWED));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.launchlog.query.search;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Until when one request may search, over all of its searches. */
+public final class Deadline {
+
+    private final LongSupplier nanoTime;
+    private final long end;
+
+    private Deadline(LongSupplier nanoTime, long end) {
+        this.nanoTime = nanoTime;
+        this.end = end;
+    }
+
+    static Deadline after(Duration duration, LongSupplier nanoTime) {
+        return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
+    }
+
+    /** Nanoseconds that are left; never negative. */
+    long remainingNanos() {
+        return Math.max(0, end - nanoTime.getAsLong());
+    }
+}

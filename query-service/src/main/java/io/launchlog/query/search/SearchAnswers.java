@@ -1,0 +1,220 @@
+package io.launchlog.query.search;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.transport.endpoints.BinaryResponse;
+import io.launchlog.query.error.ApiException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The answers to several searches, read in one pass from the bytes that Elasticsearch sent, without an object per hit.
+ * To be read in their order: {@link #next()}, then {@link #nextHit()} until it is false.
+ */
+public final class SearchAnswers implements AutoCloseable {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final BinaryResponse response;
+    private final JsonParser json;
+    private long total;
+    private boolean inHits;
+
+    private SearchAnswers(BinaryResponse response, JsonParser json) {
+        this.response = response;
+        this.json = json;
+    }
+
+    static SearchAnswers of(BinaryResponse response) {
+        try {
+            SearchAnswers answers =
+                    new SearchAnswers(response, JSON.createParser(ObjectReadContext.empty(), response.content()));
+            answers.enterResponses();
+            return answers;
+        } catch (IOException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    private void enterResponses() {
+        json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("responses")) {
+                return;
+            }
+            json.skipChildren();
+        }
+        throw new IllegalStateException("Elasticsearch answered a search without responses");
+    }
+
+    /**
+     * Goes to the hits of the next answer.
+     *
+     * @return false when its index does not exist, which is when nothing has been indexed yet: there are no hits
+     * @throws ApiException when that search failed, wholly or in part
+     */
+    public boolean next() {
+        while (nextHit()) {
+            skipHit();
+        }
+        total = 0;
+        inHits = false;
+        String errorType = null;
+        int status = 200;
+        json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "hits" -> {
+                    if (enterHits()) {
+                        return true;
+                    }
+                }
+                case "timed_out" -> {
+                    if (value == JsonToken.VALUE_TRUE) {
+                        throw StoreFailure.tooSlow();
+                    }
+                }
+                case "error" -> errorType = errorType();
+                case "status" -> status = json.getIntValue();
+                default -> json.skipChildren();
+            }
+        }
+        if (errorType == null && status < 400) {
+            // All that was asked for was filtered out: an answer without hits.
+            return true;
+        }
+        if (StoreFailure.isIndexMissing(status, errorType)) {
+            return false;
+        }
+        throw StoreFailure.ofStatus(status, errorType, null);
+    }
+
+    /** The exact number of matches of this answer; 0 when the search did not ask for it. */
+    public long total() {
+        return total;
+    }
+
+    /** Goes to the next hit, before its first property; false when there is none, and then the answer has been read. */
+    public boolean nextHit() {
+        if (!inHits) {
+            return false;
+        }
+        if (json.nextToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        inHits = false;
+        skipRest();
+        skipRest();
+        return false;
+    }
+
+    /** Reads the hit's document: goes behind its opening brace; false when the hit has none. */
+    public boolean enterSource() {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("_source")) {
+                return true;
+            }
+            json.skipChildren();
+        }
+        return false;
+    }
+
+    /** Goes to the end of the hit, from the end of its document. */
+    public void leaveSource() {
+        skipRest();
+    }
+
+    /** The hit's sort values; reads the hit to its end. */
+    List<FieldValue> sortValues() {
+        List<FieldValue> values = new ArrayList<>();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("sort")) {
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    values.add(
+                            json.currentToken() == JsonToken.VALUE_STRING
+                                    ? FieldValue.of(json.getString())
+                                    : FieldValue.of(json.getLongValue()));
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+        return values;
+    }
+
+    void skipHit() {
+        json.skipChildren();
+    }
+
+    /** For reading what is inside of a document. */
+    public JsonParser json() {
+        return json;
+    }
+
+    @Override
+    public void close() {
+        json.close();
+        try {
+            response.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Closing an answer of Elasticsearch", e);
+        }
+    }
+
+    private boolean enterHits() {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            switch (name) {
+                case "total" -> total = totalValue();
+                case "hits" -> {
+                    inHits = true;
+                    return true;
+                }
+                default -> json.skipChildren();
+            }
+        }
+        return false;
+    }
+
+    private long totalValue() {
+        long value = 0;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("value")) {
+                value = json.getLongValue();
+            }
+        }
+        return value;
+    }
+
+    private @Nullable String errorType() {
+        String type = null;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("type")) {
+                type = json.getString();
+            } else {
+                json.skipChildren();
+            }
+        }
+        return type;
+    }
+
+    /** To the end of the object that is being read. */
+    private void skipRest() {
+        while (json.nextName() != null) {
+            json.nextToken();
+            json.skipChildren();
+        }
+    }
+}

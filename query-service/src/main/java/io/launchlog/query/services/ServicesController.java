@@ -1,0 +1,63 @@
+package io.launchlog.query.services;
+
+import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.error.ApiError;
+import io.launchlog.query.error.ApiException;
+import io.launchlog.query.overload.SearchPermits;
+import io.launchlog.query.request.ApiPath;
+import io.launchlog.query.request.Paging;
+import io.launchlog.query.request.QueryString;
+import io.launchlog.query.request.RequestProperties;
+import io.launchlog.query.search.EventStore;
+import io.launchlog.query.search.SearchAnswers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The services of a project and each of them, with which clients resolve a name (contract section 3). */
+@Controller
+class ServicesController {
+
+    private static final String SERVICE_NAME = "service_name";
+
+    private final EventStore store;
+    private final SearchPermits permits;
+    private final RequestProperties properties;
+
+    ServicesController(EventStore store, SearchPermits permits, RequestProperties properties) {
+        this.store = store;
+        this.permits = permits;
+        this.properties = properties;
+    }
+
+    @GetMapping("/v1/{project_id}/services")
+    void services(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        QueryString query = new QueryString(request.getQueryString());
+        ServiceListing listing = new ServiceListing(
+                ApiPath.of(request).projectId(),
+                query.value(SERVICE_NAME),
+                Paging.parse(query, properties.offsetUnit()));
+        ServicePage page;
+        try (var _ = permits.take()) {
+            page = listing.read(store);
+        }
+        ServiceBody.send(response, page);
+    }
+
+    @GetMapping("/v1/{project_id}/services/{service_id}")
+    void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServiceKey key = ServiceSearch.keyOf(ApiPath.of(request));
+        Service service;
+        try (var _ = permits.take();
+                SearchAnswers answers = store.search(List.of(ServiceSearch.of(key)), "", store.deadline())) {
+            service = answers.next() ? ServiceSearch.read(answers) : null;
+        }
+        if (service == null) {
+            throw new ApiException(ApiError.serviceUnknown(key.serviceId()));
+        }
+        ServiceBody.send(response, service);
+    }
+}

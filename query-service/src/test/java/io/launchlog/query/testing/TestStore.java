@@ -1,0 +1,180 @@
+package io.launchlog.query.testing;
+
+import io.launchlog.embedded.elasticsearch.EmbeddedElasticsearch;
+import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.event.ServiceKey;
+import io.launchlog.model.index.BucketSize;
+import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
+import io.launchlog.model.index.IndexSettings;
+import io.launchlog.model.index.IndexTemplates;
+import io.launchlog.model.index.ServiceDocument;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** A real Elasticsearch with the real templates, filled with the real documents as ingest writes them. */
+public final class TestStore implements AutoCloseable {
+
+    private static final IndexNames NAMES = new IndexNames(Generation.FIRST, BucketSize.MONTH);
+    private static final int BULK = 2000;
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final EmbeddedElasticsearch node;
+    private final Map<ServiceKey, ServiceDocument> services = new HashMap<>();
+
+    private TestStore(EmbeddedElasticsearch node) {
+        this.node = node;
+    }
+
+    /** Starts one on the data of that directory; port 0 for any. */
+    public static TestStore start(Path directory, int port) {
+        return new TestStore(EmbeddedElasticsearch.start(directory, port));
+    }
+
+    /** The one that most tests share, each with projects of its own; it ends with the JVM. */
+    public static TestStore shared() {
+        return Shared.STORE;
+    }
+
+    public TestStore withTemplates() {
+        put("/_index_template/" + NAMES.eventsTemplate(), IndexTemplates.events(NAMES, IndexSettings.DEFAULT));
+        put("/_index_template/" + NAMES.services(), IndexTemplates.services(NAMES, IndexSettings.DEFAULT));
+        return this;
+    }
+
+    /** Stores the events and what they say of their services, and makes them visible. */
+    public TestStore index(List<ServiceEvent> events) {
+        for (int i = 0; i < events.size(); i += BULK) {
+            List<ServiceEvent> part = events.subList(i, Math.min(events.size(), i + BULK));
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (ServiceEvent event : part) {
+                EventDocument document = EventDocument.of(event);
+                services.merge(event.service(), ServiceDocument.of(document), ServiceDocument::merge);
+                item(
+                        body,
+                        NAMES.eventsAt(event.occurTime()),
+                        document.id().text(),
+                        document.routing(),
+                        document::writeSource);
+            }
+            bulk(body);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        services.values()
+                .forEach(service -> item(
+                        body,
+                        NAMES.services(),
+                        ServiceDocument.idOf(service.service()),
+                        ServiceDocument.routingOf(service.service().projectId()),
+                        service::writeSource));
+        bulk(body);
+        send("POST", "/_refresh", new byte[0], "application/json");
+        return this;
+    }
+
+    public String address() {
+        return node.httpAddress();
+    }
+
+    public int port() {
+        return node.port();
+    }
+
+    /** The body of a successful answer. */
+    public String put(String path, String body) {
+        return send("PUT", path, body.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    public String post(String path, String body) {
+        return send("POST", path, body.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        node.close();
+    }
+
+    private void bulk(ByteArrayOutputStream body) {
+        String answer =
+                send("POST", "/_bulk?filter_path=errors,items.*.error", body.toByteArray(), "application/x-ndjson");
+        if (!answer.startsWith("{\"errors\":false")) {
+            throw new IllegalStateException(answer);
+        }
+    }
+
+    private String send(String method, String path, byte[] body, String contentType) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(method + " " + path + ": " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void item(
+            ByteArrayOutputStream body, String index, String id, String routing, Consumer<JsonGenerator> source) {
+        line(body, json -> {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("index");
+            json.writeStringProperty("_index", index);
+            json.writeStringProperty("_id", id);
+            json.writeStringProperty("routing", routing);
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+        line(body, source);
+    }
+
+    private static void line(ByteArrayOutputStream body, Consumer<JsonGenerator> content) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
+            content.accept(json);
+        }
+        body.write('\n');
+    }
+
+    private static final class Shared {
+
+        static final TestStore STORE = startShared();
+
+        private static TestStore startShared() {
+            try {
+                TestStore store =
+                        start(Files.createTempDirectory("query-service-it"), 0).withTemplates();
+                Runtime.getRuntime().addShutdownHook(new Thread(store::close));
+                return store;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Owns what the tests run against: a filled Elasticsearch and the running service. */
+package io.launchlog.query.testing;
