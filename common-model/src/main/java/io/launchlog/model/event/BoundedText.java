@@ -9,7 +9,7 @@ public final class BoundedText {
     private BoundedText() {}
 
     /**
-     * The text in double quotes; control characters and lone surrogates become {@code ?}, and what goes past
+     * The text in double quotes; control characters, line separators and lone surrogates become {@code ?}, and what goes past
      * {@value #MAXIMUM_LENGTH} characters is replaced by its length.
      */
     public static String quote(String text) {
@@ -18,9 +18,7 @@ public final class BoundedText {
         int position = 0;
         while (position < end) {
             int codePoint = text.codePointAt(position);
-            boolean printable =
-                    !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
-            shown.appendCodePoint(printable ? codePoint : '?');
+            shown.appendCodePoint(isPrintable(codePoint) ? codePoint : '?');
             position += Character.charCount(codePoint);
         }
         shown.append('"');
@@ -28,5 +26,13 @@ public final class BoundedText {
             shown.append("... (").append(text.length()).append(" characters)");
         }
         return shown.toString();
+    }
+
+    private static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
+            default -> true;
+        };
     }
 }
