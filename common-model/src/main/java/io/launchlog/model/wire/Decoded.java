@@ -18,7 +18,8 @@ public sealed interface Decoded {
 
         public Refused {
             if (detail.length() > DeadLetterHeaders.MAXIMUM_DETAIL_LENGTH) {
-                detail = detail.substring(0, DeadLetterHeaders.MAXIMUM_DETAIL_LENGTH);
+                int end = DeadLetterHeaders.MAXIMUM_DETAIL_LENGTH;
+                detail = detail.substring(0, Character.isHighSurrogate(detail.charAt(end - 1)) ? end - 1 : end);
             }
         }
     }
