@@ -29,7 +29,9 @@ public record ServiceDocument(
     private static final Comparator<ServiceDocument> BY_NAME_AGE = Comparator.comparingLong(
                     ServiceDocument::nameOccurTime)
             .thenComparingLong(ServiceDocument::nameSequence)
-            .thenComparingLong(ServiceDocument::nameTieBreaker);
+            .thenComparingLong(ServiceDocument::nameTieBreaker)
+            // Only of conflicting events, of which the projection should see one.
+            .thenComparing(ServiceDocument::serviceName);
 
     /** What one event says of its service. */
     public static ServiceDocument of(EventDocument document) {
