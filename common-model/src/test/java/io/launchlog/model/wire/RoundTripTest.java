@@ -15,7 +15,6 @@ import net.jqwik.api.Property;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-
 /** What is written can be read, in both modes. */
 class RoundTripTest {
 

@@ -1,0 +1,80 @@
+package io.launchlog.model.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.launchlog.model.Golden;
+import io.launchlog.model.Json;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IndexTemplatesTest {
+
+    private static final IndexNames NAMES = new IndexNames(Generation.FIRST, BucketSize.MONTH);
+
+    @Test
+    void theTemplateOfEventsIsThis() {
+        Golden.assertMatches("events-template.json", IndexTemplates.events(NAMES, IndexSettings.DEFAULT));
+    }
+
+    @Test
+    void theTemplateOfServicesIsThis() {
+        Golden.assertMatches("services-template.json", IndexTemplates.services(NAMES, IndexSettings.DEFAULT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void everyTemplateIsValidJsonWithoutPlaceholdersOrKeysGivenTwice(String template) {
+        assertThat(Json.indented(template)).startsWith("{").endsWith("}");
+        assertThat(template).doesNotContain("${");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void noTemplateMapsFieldsByItself(String template) {
+        assertThat(template).contains("\"dynamic\": false").doesNotContain("\"dynamic\": true");
+        assertThat(template).contains("\"_routing\": {\"required\": true}");
+    }
+
+    static Stream<String> templates() {
+        IndexNames names = new IndexNames(new Generation(12), BucketSize.DAY);
+        IndexSettings settings = new IndexSettings(3, "1-all", Duration.ofMinutes(1));
+        return Stream.of(
+                IndexTemplates.events(NAMES, IndexSettings.DEFAULT),
+                IndexTemplates.services(NAMES, IndexSettings.DEFAULT),
+                IndexTemplates.events(names, settings),
+                IndexTemplates.services(names, settings));
+    }
+
+    @Test
+    void settingsAndGenerationAreFilledIn() {
+        IndexNames names = new IndexNames(new Generation(12), BucketSize.DAY);
+        IndexSettings settings = new IndexSettings(3, "1-all", Duration.ofMillis(1500));
+        assertThat(IndexTemplates.events(names, settings))
+                .contains("\"index_patterns\": [\"launchlog-events-g12-*\"]")
+                .contains("\"aliases\": {\"launchlog-events\": {}}")
+                .contains("\"number_of_shards\": 3")
+                .contains("\"auto_expand_replicas\": \"1-all\"")
+                .contains("\"refresh_interval\": \"1500ms\"");
+        assertThat(IndexTemplates.services(names, settings))
+                .contains("\"index_patterns\": [\"launchlog-services-g12\"]")
+                .contains("\"aliases\": {\"launchlog-services\": {}}");
+    }
+
+    @Test
+    void everyFieldThatCodeRefersToIsInATemplate() throws IllegalAccessException {
+        String templates = IndexTemplates.events(NAMES, IndexSettings.DEFAULT)
+                + IndexTemplates.services(NAMES, IndexSettings.DEFAULT);
+        for (var field : Field.class.getDeclaredFields()) {
+            if (Modifier.isPublic(field.getModifiers())) {
+                String name = (String) field.get(null);
+                String last = Arrays.asList(name.split("\\.")).getLast();
+                assertThat(templates).as(name).contains("\"" + last + "\": {");
+            }
+        }
+    }
+}
