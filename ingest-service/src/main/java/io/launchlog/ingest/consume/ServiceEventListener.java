@@ -24,7 +24,8 @@ class ServiceEventListener {
     private final IngestMetrics metrics;
     private final Obstacles obstacles;
 
-    /** The batch that the consumer of this thread is at. */
+    /** The batch that the consumer of this thread is at; the listener lives as long as its threads. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable BatchInProgress> current = new ThreadLocal<>();
 
     ServiceEventListener(BatchProcessor processor, IngestMetrics metrics, Obstacles obstacles) {
