@@ -19,6 +19,9 @@ final class DeliveryThread {
     private final Duration deliveryTimeout;
     private final Thread thread;
 
+    /** Why the last hand-over was not taken, when it may be later; null after one that was. */
+    private @Nullable Exception away;
+
     DeliveryThread(DeliveryBuffer buffer, Producer<byte[], byte[]> producer, Duration deliveryTimeout) {
         this.buffer = buffer;
         this.producer = producer;
@@ -49,37 +52,31 @@ final class DeliveryThread {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback tells the same.
     private void deliver(Delivery delivery) {
         HandOver handOver = new HandOver(delivery);
-        do {
-            handOver.notTaken = null;
-            try {
-                producer.send(delivery.message(), handOver);
-            } catch (Throwable e) {
-                // Errors too: if this thread ended, all that is accepted later would wait in silence.
-                buffer.fail(delivery, e);
+        while (!Thread.currentThread().isInterrupted()) {
+            if (away != null && System.nanoTime() - delivery.acceptedNanos() >= deliveryTimeout.toNanos()) {
+                // Not tried: each try takes a while, and all that wait are over their time soon after the first.
+                buffer.fail(delivery, tooLongAway(away));
                 return;
             }
-        } while (handOver.notTaken != null
-                && !Thread.currentThread().isInterrupted()
-                && mayWait(delivery, handOver.notTaken));
+            Exception notTaken = handOver.attempt();
+            away = notTaken instanceof org.apache.kafka.common.errors.TimeoutException ? notTaken : null;
+            if (notTaken == null) {
+                return;
+            }
+            if (away == null) {
+                buffer.fail(delivery, notTaken);
+                return;
+            }
+        }
     }
 
-    /** Whether to try again what the client did not take; if not, the delivery has failed. */
-    private boolean mayWait(Delivery delivery, Exception notTaken) {
-        if (!(notTaken instanceof org.apache.kafka.common.errors.TimeoutException)) {
-            buffer.fail(delivery, notTaken);
-            return false;
-        }
-        if (System.nanoTime() - delivery.acceptedNanos() >= deliveryTimeout.toNanos()) {
-            TimeoutException cause = new TimeoutException("Kafka was away for longer than " + deliveryTimeout
-                    + ": publish the event again when it is back, or allow a longer delivery timeout");
-            cause.initCause(notTaken);
-            buffer.fail(delivery, cause);
-            return false;
-        }
-        return true;
+    private TimeoutException tooLongAway(Exception cause) {
+        TimeoutException tooLong = new TimeoutException("Kafka was away for longer than " + deliveryTimeout
+                + ": publish the event again when it is back, or allow a longer delivery timeout");
+        tooLong.initCause(cause);
+        return tooLong;
     }
 
     /** What became of the events that this thread could not hand over any more. */
@@ -95,6 +92,21 @@ final class DeliveryThread {
 
         HandOver(Delivery delivery) {
             this.delivery = delivery;
+        }
+
+        /** Null when the client took the record, or the delivery has failed already; else why it did not take it. */
+        @SuppressWarnings("FutureReturnValueIgnored") // The callback tells the same.
+        @Nullable
+        Exception attempt() {
+            notTaken = null;
+            try {
+                producer.send(delivery.message(), this);
+            } catch (Throwable e) {
+                // Errors too: if this thread ended, all that is accepted later would wait in silence.
+                buffer.fail(delivery, e);
+                return null;
+            }
+            return notTaken;
         }
 
         @Override
