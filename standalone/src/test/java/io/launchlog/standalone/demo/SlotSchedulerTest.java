@@ -52,7 +52,7 @@ class SlotSchedulerTest {
                 throw new AssertionError(e);
             }
         });
-        Awaitility.await().untilAtomic(waits, org.hamcrest.Matchers.equalTo(1));
+        Awaitility.await().until(() -> waits.get() == 1);
         first.close();
         other.join();
         assertThat(scheduler.taken()).isZero();
