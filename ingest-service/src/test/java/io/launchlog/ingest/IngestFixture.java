@@ -8,6 +8,8 @@ import io.launchlog.model.event.ServiceEventBuilder;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.wire.CloudEventEncoder;
 import io.launchlog.model.wire.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -165,6 +167,17 @@ public final class IngestFixture implements AutoCloseable {
 
     public static JsonNode elasticsearch(String method, String path, String body) {
         return get(elasticsearch.httpAddress() + path, method, body);
+    }
+
+    /** The sum of the counters of that name, whatever their tags. */
+    public static double counter(ConfigurableApplicationContext application, String name) {
+        return application.getBean(MeterRegistry.class).find(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    public static long timerCount(ConfigurableApplicationContext application, String name) {
+        return application.getBean(MeterRegistry.class).get(name).timer().count();
     }
 
     public static JsonNode health(ConfigurableApplicationContext application) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.event.ServiceEventBuilder;
+import io.launchlog.model.index.BucketSize;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.wire.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What must be true of ingest with a real broker and a real node. */
 class IngestIT {
+
+    private static final long BASE = System.currentTimeMillis() - 10_000;
 
     private IngestFixture fixture;
 
@@ -64,7 +70,7 @@ class IngestIT {
 
         eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("once"));
         assertThat(fixture.deadLetters()).isEmpty();
-        assertThat(counter(ingest, "launchlog.ingest.duplicates")).isEqualTo(2);
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.duplicates")).isEqualTo(2);
     }
 
     @Test
@@ -195,7 +201,7 @@ class IngestIT {
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
         assertThat(IngestFixture.health(ingest).at("/components/ingest/status").asString())
                 .isEqualTo("UP");
-        assertThat(counter(ingest, "launchlog.ingest.retries")).isPositive();
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.retries")).isPositive();
         assertThat(fixture.deadLetters()).isEmpty();
     }
 
@@ -230,7 +236,7 @@ class IngestIT {
         ConfigurableApplicationContext second = fixture.startIngest();
 
         eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("event 0", "event 1"));
-        assertThat(counter(second, "launchlog.ingest.received")).isEqualTo(1);
+        assertThat(IngestFixture.counter(second, "launchlog.ingest.received")).isEqualTo(1);
     }
 
     @Test
@@ -259,9 +265,7 @@ class IngestIT {
         fixture.startIngest();
         // A month whose index somebody has made with another mapping, so that the document itself is refused.
         long lastMonth = System.currentTimeMillis() - Duration.ofDays(62).toMillis();
-        String index = new io.launchlog.model.index.IndexNames(
-                        io.launchlog.model.index.Generation.FIRST, io.launchlog.model.index.BucketSize.MONTH)
-                .eventsAt(lastMonth);
+        String index = new IndexNames(Generation.FIRST, BucketSize.MONTH).eventsAt(lastMonth);
         eventually()
                 .until(() -> IngestFixture.elasticsearch("GET", "/_index_template/launchlog-events-g1", "")
                         .has("index_templates"));
@@ -284,11 +288,9 @@ class IngestIT {
         IngestFixture.elasticsearch("DELETE", "/" + index, "");
     }
 
-    private io.launchlog.model.event.ServiceEventBuilder event(int number) {
+    private ServiceEventBuilder event(int number) {
         return fixture.event("event " + number).sequence((long) number).occurTime(BASE + number);
     }
-
-    private static final long BASE = System.currentTimeMillis() - 10_000;
 
     private static ConditionFactory eventually() {
         return await().atMost(Duration.ofSeconds(60))
@@ -298,11 +300,5 @@ class IngestIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static double counter(ConfigurableApplicationContext ingest, String name) {
-        return ingest.getBean(io.micrometer.core.instrument.MeterRegistry.class).find(name).counters().stream()
-                .mapToDouble(io.micrometer.core.instrument.Counter::count)
-                .sum();
     }
 }

@@ -1,0 +1,131 @@
+package io.launchlog.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.launchlog.model.index.BucketSize;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
+import io.launchlog.model.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Obstacles that an operator can take away: until then ingest waits, and nothing is skipped. */
+class IngestObstaclesIT {
+
+    private static final IndexNames NAMES = new IndexNames(Generation.FIRST, BucketSize.MONTH);
+
+    private IngestFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new IngestFixture();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void waitsWhileOneIndexIsBlockedAndStoresTheRestOfTheBatchOnce() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest();
+        long lastMonth = System.currentTimeMillis() - Duration.ofDays(31).toMillis();
+        String blocked = NAMES.eventsAt(lastMonth);
+        fixture.send(fixture.event("before").occurTime(lastMonth).build());
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("before"));
+        block(blocked, true);
+        try {
+            fixture.send(List.of(
+                    fixture.encode(
+                            fixture.event("held up").occurTime(lastMonth + 1).build()),
+                    fixture.encode(fixture.event("free").build())));
+            eventually()
+                    .untilAsserted(() -> assertThat(IngestFixture.health(ingest)
+                                    .at("/components/ingest")
+                                    .toString())
+                            .contains("OUT_OF_SERVICE", "cluster_block_exception"));
+            eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("before", "free"));
+            assertThat(fixture.lag()).isPositive();
+        } finally {
+            block(blocked, false);
+        }
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("before", "held up", "free"));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.indexed")).isEqualTo(3);
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.duplicates")).isZero();
+    }
+
+    @Test
+    void waitsWhileDeadLettersCannotBeWrittenAndWritesEachOnce() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest(
+                "spring.kafka.producer.properties.max.block.ms=500",
+                "spring.kafka.producer.properties.request.timeout.ms=500",
+                "spring.kafka.producer.properties.delivery.timeout.ms=1000",
+                "spring.kafka.producer.properties.metadata.max.age.ms=500");
+        String deadLetters = Topics.deadLettersOf(fixture.topic());
+        try (Admin admin = IngestFixture.admin()) {
+            eventually().until(() -> admin.listTopics().names().get().contains(deadLetters));
+            fixture.send(fixture.event("before").build());
+            eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("before"));
+            admin.deleteTopics(List.of(deadLetters)).all().get();
+            eventually().until(() -> !admin.listTopics().names().get().contains(deadLetters));
+
+            fixture.send(IntStream.range(0, 3).mapToObj(i -> poison()).toList());
+            eventually()
+                    .untilAsserted(() -> assertThat(IngestFixture.health(ingest)
+                                    .at("/components/ingest")
+                                    .toString())
+                            .contains("OUT_OF_SERVICE", "dead-letter-topic"));
+            assertThat(fixture.lag()).isEqualTo(3);
+
+            admin.createTopics(List.of(new NewTopic(deadLetters, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(fixture.deadLetters()).hasSize(3);
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.dead.letters"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void cutsABatchThatIsTooLargeForOneBulk() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest("launchlog.store.maximum-bulk-size=2KB");
+
+        fixture.send(IntStream.range(0, 100)
+                .mapToObj(i -> fixture.encode(fixture.event("event " + i).build()))
+                .toList());
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).hasSize(100));
+        assertThat(IngestFixture.timerCount(ingest, "launchlog.ingest.bulk")).isGreaterThan(10);
+    }
+
+    private ProducerRecord<byte[], byte[]> poison() {
+        return new ProducerRecord<>(
+                fixture.topic(), fixture.service().path().getBytes(StandardCharsets.UTF_8), new byte[] {'x'});
+    }
+
+    private static void block(String index, boolean blocked) {
+        IngestFixture.elasticsearch(
+                "PUT", "/" + index + "/_settings", "{\"index.blocks.read_only_allow_delete\": " + blocked + "}");
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions();
+    }
+}
