@@ -8,8 +8,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SearchConfiguration {
 
+    /** Not named after its class: in standalone the writer's store of that name is there too. */
     @Bean
-    EventStore eventStore(ElasticsearchTransport transport, SearchProperties properties) {
+    EventStore searchedEventStore(ElasticsearchTransport transport, SearchProperties properties) {
         return new EventStore(transport, properties);
     }
 }
