@@ -20,6 +20,8 @@ final class ApiClient implements AutoCloseable {
         void of(Duration duration) throws InterruptedException;
     }
 
+    static final String HEALTH_PATH = "/actuator/health";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -38,7 +40,7 @@ final class ApiClient implements AutoCloseable {
 
     /** Whether something that answers like Launchlog is there, healthy or not. */
     boolean isThere() throws InterruptedException {
-        Answer health = get("/actuator/health");
+        Answer health = get(HEALTH_PATH);
         return health.status() == 200 || health.status() == 503;
     }
 
@@ -48,7 +50,7 @@ final class ApiClient implements AutoCloseable {
      * @return false when they did not within the patience
      */
     boolean awaitHealthy(Duration patience) throws InterruptedException {
-        return await("/actuator/health", patience);
+        return await(HEALTH_PATH, patience);
     }
 
     /** Waits until a service has an event that can be read; false when it has none within the patience. */
@@ -56,8 +58,19 @@ final class ApiClient implements AutoCloseable {
         return await(eventsPath(serviceId) + "?limit=1", patience);
     }
 
-    /** One service that has events; empty when the project has none. */
-    Optional<String> anyService() throws InterruptedException {
+    /** One service that has events, as soon as there is one; empty when there is none within the patience. */
+    Optional<String> anyService(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<String> service = anyService();
+            if (service.isPresent() || System.nanoTime() - deadline >= 0) {
+                return service;
+            }
+            pause.of(POLL);
+        }
+    }
+
+    private Optional<String> anyService() throws InterruptedException {
         Answer services = get(servicesPath() + "?limit=1");
         if (services.status() != 200 || services.body() == null) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Where this process logs. Has to be said before the first logger is made, because logback.xml reads it once.
+ * Where this process logs. Has to be said once and before the first logger is made, because logback.xml reads it then.
  *
  * <p>Logback's own file configures logging for the whole life of the process: Elasticsearch and Kafka log before Spring
  * Boot starts, and while Boot configures logging anew their lines would be lost or land on the console.
@@ -26,6 +26,8 @@ final class LogFile {
 
     static void use(Path file) {
         System.setProperty(PROPERTY, file.toString());
+        // Now, and not by the first of several threads that log.
+        LoggerFactory.getILoggerFactory();
         // Lucene logs through the JDK, which would print on the console.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -1,6 +1,7 @@
 package io.launchlog.standalone;
 
 import io.launchlog.ingest.IngestApplication;
+import io.launchlog.model.wire.Topics;
 import io.launchlog.query.QueryApplication;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,11 @@ final class Services implements AutoCloseable {
             return web.getWebServer().getPort();
         }
         throw new IllegalStateException("the services have no web server");
+    }
+
+    /** The topic that events are read from. */
+    String topic() {
+        return context.getEnvironment().getProperty("launchlog.topic.name", Topics.SERVICE_EVENTS);
     }
 
     /** Stops reading events, lets requests end, and stops. */

@@ -1,5 +1,8 @@
 package io.launchlog.standalone;
 
+import io.launchlog.embedded.LoopbackPort;
+import io.launchlog.model.index.IndexNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +19,12 @@ import picocli.CommandLine.Unmatched;
         description = "Starts Kafka, Elasticsearch, ingest and the API on this machine, all on 127.0.0.1, and runs the"
                 + " demo. Ctrl-C stops it; the data stay.",
         footer = {"", "--any.spring.property=value is passed on to the services, such as --launchlog.retention=30d."},
-        mixinStandardHelpOptions = true,
-        version = "")
+        mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FIRST_EVENT_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DEMO_STOP_PATIENCE = Duration.ofSeconds(3);
 
     @Option(names = Ports.API_OPTION, paramLabel = "PORT", description = "Port of the API (default: 8080; 0: any free)")
     private int port = 8080;
@@ -61,7 +65,6 @@ final class UpCommand implements Callable<Integer> {
         SpringProperties.require(springArguments);
         Ports ports = new Ports(port, kafkaPort, elasticsearchPort);
         Workspace workspace = new Workspace(data);
-        LogFile.use(workspace.logFile("up"));
         Progress progress = new Progress(System.out);
         Shutdown shutdown = Shutdown.onSignal(progress);
         try {
@@ -78,6 +81,7 @@ final class UpCommand implements Callable<Integer> {
     private void start(Workspace workspace, Ports ports, Progress progress, Shutdown shutdown, long started)
             throws Exception {
         shutdown.add(workspace.lock()::close);
+        LogFile.use(workspace.logFile("up"));
         ports.requireFree();
         List<Grant> accepted = grants.isEmpty()
                 ? List.of(new Grant(workspace.developmentToken(), Grant.DEVELOPMENT_PROJECT))
@@ -92,9 +96,10 @@ final class UpCommand implements Callable<Integer> {
         shutdown.add(services::close);
 
         Addresses addresses = new Addresses(
-                "http://127.0.0.1:" + services.port(),
+                "http://" + LoopbackPort.HOST + ":" + services.port(),
                 backends.kafka().bootstrapServers(),
-                backends.elasticsearch().httpAddress());
+                backends.elasticsearch().httpAddress(),
+                services.topic());
         ApiClient api = new ApiClient(addresses.api(), first, Thread::sleep);
         shutdown.add(api::close);
         if (!progress.step("All healthy", () -> api.awaitHealthy(HEALTH_PATIENCE))) {
@@ -105,7 +110,40 @@ final class UpCommand implements Callable<Integer> {
         shutdown.add(workspace::withdraw);
 
         progress.say("Launchlog is ready: " + addresses.api());
-        progress.say("  ready after " + Progress.secondsSince(started));
-        progress.say(noDemo ? "" : api.curlServices());
+        Progress demoProgress = progress.holdingBack();
+        if (!noDemo) {
+            Demonstration demonstration =
+                    new Demonstration(addresses, api, first.project(), workspace.demo(), demoProgress);
+            Thread demo = Thread.ofPlatform().name("demo").daemon().start(() -> run(demonstration, progress));
+            shutdown.add(() -> stop(demo));
+        }
+        // The curl is to work as printed, so the first event of the demo has to be there.
+        progress.say(api.anyService(noDemo ? Duration.ZERO : FIRST_EVENT_PATIENCE)
+                .map(api::curlEvents)
+                .orElseGet(api::curlServices));
+        progress.say("  Started in     " + Progress.secondsSince(started));
+        progress.say("  Kafka          " + addresses.kafka() + ", topic " + addresses.topic());
+        progress.say("  Elasticsearch  " + addresses.elasticsearch() + ", alias " + IndexNames.EVENTS);
+        progress.say("  Health         " + addresses.api() + ApiClient.HEALTH_PATH);
+        progress.say("  Data           " + workspace.directory() + ", log " + workspace.logFile("up"));
+        progress.say("  Ctrl-C stops it; the data stay.");
+        demoProgress.release();
+    }
+
+    private static void run(Demonstration demonstration, Progress progress) {
+        try {
+            demonstration.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (CannotRunException | IOException e) {
+            LogFile.recordFailure("demo", e);
+            progress.say("The demo failed: " + e.getMessage());
+        }
+    }
+
+    /** Its child processes are gone when its thread has ended. */
+    private static void stop(Thread demo) throws InterruptedException {
+        demo.interrupt();
+        demo.join(DEMO_STOP_PATIENCE);
     }
 }

@@ -3,6 +3,7 @@ package io.launchlog.standalone;
 import io.launchlog.embedded.DataDirectory;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,11 +77,14 @@ record Workspace(Path directory) {
 
     /** Leaves word for {@code launchlog demo} about the instance that runs on this directory. */
     void announce(Addresses addresses, Grant grant) {
-        StringBuilder text = new StringBuilder();
-        addresses
-                .toProperties(grant)
-                .forEach((name, value) ->
-                        text.append(name).append('=').append(value).append('\n'));
+        Properties words = new Properties();
+        words.putAll(addresses.toProperties(grant));
+        StringWriter text = new StringWriter();
+        try {
+            words.store(text, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
         writePrivately(instanceFile(), text.toString());
     }
 
