@@ -14,28 +14,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks the API of an instance, as any client would. */
 final class ApiClient implements AutoCloseable {
 
-    /** How a wait waits. */
-    @FunctionalInterface
-    interface Pause {
-        void of(Duration duration) throws InterruptedException;
-    }
-
     static final String HEALTH_PATH = "/actuator/health";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final String api;
     private final Grant grant;
-    private final Pause pause;
+    private final Wait wait;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     /** @param api such as {@code http://127.0.0.1:8080} */
-    ApiClient(String api, Grant grant, Pause pause) {
+    ApiClient(String api, Grant grant, Wait wait) {
         this.api = api;
         this.grant = grant;
-        this.pause = pause;
+        this.wait = wait;
     }
 
     /** Whether something that answers like Launchlog is there, healthy or not. */
@@ -45,32 +38,21 @@ final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Waits until the services say that they are healthy.
+     * Waits until all of the instance says that it is healthy and the API finds its indices.
      *
-     * @return false when they did not within the patience
+     * @return false when that did not happen within the patience
      */
-    boolean awaitHealthy(Duration patience) throws InterruptedException {
-        return await(HEALTH_PATH, patience);
+    boolean awaitReady(Duration patience) throws InterruptedException {
+        return wait.until(() -> answers(HEALTH_PATH) && answers(servicesPath()), patience);
     }
 
     /** Waits until a service has an event that can be read; false when it has none within the patience. */
     boolean awaitEvents(String serviceId, Duration patience) throws InterruptedException {
-        return await(eventsPath(serviceId) + "?limit=1", patience);
+        return wait.until(() -> answers(eventsPath(serviceId) + "?limit=1"), patience);
     }
 
-    /** One service that has events, as soon as there is one; empty when there is none within the patience. */
-    Optional<String> anyService(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<String> service = anyService();
-            if (service.isPresent() || System.nanoTime() - deadline >= 0) {
-                return service;
-            }
-            pause.of(POLL);
-        }
-    }
-
-    private Optional<String> anyService() throws InterruptedException {
+    /** A service that has events; empty when the project has none. */
+    Optional<String> anyService() throws InterruptedException {
         Answer services = get(servicesPath() + "?limit=1");
         if (services.status() != 200 || services.body() == null) {
             return Optional.empty();
@@ -111,15 +93,8 @@ final class ApiClient implements AutoCloseable {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private boolean await(String path, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (get(path).status() != 200) {
-            if (System.nanoTime() - deadline >= 0) {
-                return false;
-            }
-            pause.of(POLL);
-        }
-        return true;
+    private boolean answers(String path) throws InterruptedException {
+        return get(path).status() == 200;
     }
 
     /** An answer; status 0 when there was none. */

@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
                         found(announced, Addresses.TOKEN, workspace), found(announced, Addresses.PROJECT, workspace))
                 : grant;
         Progress progress = new Progress(System.out);
-        try (ApiClient api = new ApiClient(addresses.api(), used, Thread::sleep)) {
+        try (ApiClient api = new ApiClient(addresses.api(), used, new Wait(Thread::sleep))) {
             if (!api.isThere()) {
                 throw new CannotRunException("No Launchlog answers at " + addresses.api() + ": " + startOne(workspace));
             }

@@ -28,7 +28,8 @@ public final class Launchlog {
         System.exit(execute(arguments));
     }
 
-    private static int execute(String... arguments) {
+    /** The exit code. */
+    static int execute(String... arguments) {
         CommandLine commands = new CommandLine(new Launchlog())
                 .setParameterExceptionHandler((e, _) -> wrongCall(e))
                 .setExecutionExceptionHandler((e, command, _) -> failed(e, command));

@@ -3,6 +3,7 @@ package io.launchlog.standalone;
 import io.launchlog.ingest.IngestApplication;
 import io.launchlog.model.wire.Topics;
 import io.launchlog.query.QueryApplication;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Ingest and the API, merged into one Spring application. */
 final class Services implements AutoCloseable {
@@ -65,6 +68,13 @@ final class Services implements AutoCloseable {
             return web.getWebServer().getPort();
         }
         throw new IllegalStateException("the services have no web server");
+    }
+
+    /** Whether topics and indices are made and the consumers run. */
+    boolean isReading() {
+        Collection<MessageListenerContainer> containers =
+                context.getBean(KafkaListenerEndpointRegistry.class).getListenerContainers();
+        return !containers.isEmpty() && containers.stream().allMatch(MessageListenerContainer::isRunning);
     }
 
     /** The topic that events are read from. */

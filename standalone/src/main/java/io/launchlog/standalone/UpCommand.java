@@ -2,6 +2,7 @@ package io.launchlog.standalone;
 
 import io.launchlog.embedded.LoopbackPort;
 import io.launchlog.model.index.IndexNames;
+import io.launchlog.standalone.demo.DemoWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Unmatched;
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
-    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
     private static final Duration FIRST_EVENT_PATIENCE = Duration.ofSeconds(10);
     private static final Duration DEMO_STOP_PATIENCE = Duration.ofSeconds(3);
 
@@ -100,15 +101,20 @@ final class UpCommand implements Callable<Integer> {
                 backends.kafka().bootstrapServers(),
                 backends.elasticsearch().httpAddress(),
                 services.topic());
-        ApiClient api = new ApiClient(addresses.api(), first, Thread::sleep);
+        Wait wait = new Wait(Thread::sleep);
+        ApiClient api = new ApiClient(addresses.api(), first, wait);
         shutdown.add(api::close);
-        if (!progress.step("All healthy", () -> api.awaitHealthy(HEALTH_PATIENCE))) {
-            throw new CannotRunException("The services are not healthy after " + HEALTH_PATIENCE.toSeconds() + " s; "
+        boolean ready = progress.step(
+                "Indices and topics",
+                () -> wait.until(services::isReading, READY_PATIENCE) && api.awaitReady(READY_PATIENCE));
+        if (!ready) {
+            throw new CannotRunException("The services are not ready after " + READY_PATIENCE.toSeconds() + " s; "
                     + workspace.logFile("up") + " says more");
         }
         workspace.announce(addresses, first);
         shutdown.add(workspace::withdraw);
 
+        String startedIn = Progress.secondsSince(started);
         progress.say("Launchlog is ready: " + addresses.api());
         Progress demoProgress = progress.holdingBack();
         if (!noDemo) {
@@ -117,17 +123,22 @@ final class UpCommand implements Callable<Integer> {
             Thread demo = Thread.ofPlatform().name("demo").daemon().start(() -> run(demonstration, progress));
             shutdown.add(() -> stop(demo));
         }
-        // The curl is to work as printed, so the first event of the demo has to be there.
-        progress.say(api.anyService(noDemo ? Duration.ZERO : FIRST_EVENT_PATIENCE)
-                .map(api::curlEvents)
-                .orElseGet(api::curlServices));
-        progress.say("  Started in     " + Progress.secondsSince(started));
+        progress.say(curl(api));
+        progress.say("  Started in     " + startedIn);
         progress.say("  Kafka          " + addresses.kafka() + ", topic " + addresses.topic());
         progress.say("  Elasticsearch  " + addresses.elasticsearch() + ", alias " + IndexNames.EVENTS);
         progress.say("  Health         " + addresses.api() + ApiClient.HEALTH_PATH);
         progress.say("  Data           " + workspace.directory() + ", log " + workspace.logFile("up"));
         progress.say("  Ctrl-C stops it; the data stay.");
         demoProgress.release();
+    }
+
+    /** One that works as printed: with the demo, its first event is there; otherwise some events, or a list of none. */
+    private String curl(ApiClient api) throws InterruptedException {
+        if (!noDemo && api.awaitEvents(DemoWorker.FIRST_SERVICE, FIRST_EVENT_PATIENCE)) {
+            return api.curlEvents(DemoWorker.FIRST_SERVICE);
+        }
+        return api.anyService().map(api::curlEvents).orElseGet(api::curlServices);
     }
 
     private static void run(Demonstration demonstration, Progress progress) {

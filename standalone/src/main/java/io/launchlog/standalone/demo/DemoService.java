@@ -19,7 +19,8 @@ record DemoService(
 
     /** One that succeeds, one whose image is damaged, one whose model file is broken. */
     static final List<DemoService> ALL = List.of(
-            new DemoService("demo-resnet", "image-classification", "resnet-50", "1.0.0", "0.9 0.1 0.2", false),
+            new DemoService(
+                    DemoWorker.FIRST_SERVICE, "image-classification", "resnet-50", "1.0.0", "0.9 0.1 0.2", false),
             new DemoService("demo-bert", "text-classification", "bert-base", "2.1.0", "0.2 0.7", true),
             new DemoService("demo-llama", "chat-assistant", "llama-3-8b", "0.9.0", "0.5 0.5 0.5", false));
 

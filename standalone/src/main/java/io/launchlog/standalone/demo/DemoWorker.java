@@ -27,6 +27,9 @@ import java.util.function.Consumer;
  */
 public final class DemoWorker {
 
+    /** The id of the service that is deployed first, and successfully. */
+    public static final String FIRST_SERVICE = "demo-resnet";
+
     private static final Duration SLOT_PATIENCE = Duration.ofSeconds(10);
     private static final Duration ACKNOWLEDGE_PATIENCE = Duration.ofSeconds(30);
 
