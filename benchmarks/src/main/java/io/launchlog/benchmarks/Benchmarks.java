@@ -1,0 +1,59 @@
+package io.launchlog.benchmarks;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** Measures how fast Launchlog is, as ratios to what Elasticsearch can do on the same machine at the same time. */
+@Command(
+        name = "launchlog bench",
+        description = "Measures the speed as ratios: ours against Elasticsearch alone, on this machine, in turns.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {IngestCommand.class, QueryCommand.class})
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Runs a measurement and ends the JVM.
+     *
+     * @param arguments the command and its options; exit code 0 when it measured, 1 when it could not, 2 when it was
+     *     called wrongly
+     */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
+        CommandLine commands = new CommandLine(new Benchmarks())
+                .setParameterExceptionHandler((e, _) -> wrongCall(e))
+                .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+        commands.addSubcommand(new CommandLine.HelpCommand());
+        return commands.execute(arguments);
+    }
+
+    private static int wrongCall(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        say(command, e.getMessage() + " ('./" + command.getCommandSpec().qualifiedName() + " --help' explains)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command) {
+        if (e instanceof IllegalArgumentException) {
+            say(command, String.valueOf(e.getMessage()));
+            return CommandLine.ExitCode.USAGE;
+        }
+        say(command, e instanceof BenchmarkException ? String.valueOf(e.getMessage()) : e.toString());
+        if (!(e instanceof BenchmarkException)) {
+            e.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void say(CommandLine command, String message) {
+        PrintWriter err = command.getErr();
+        err.println("launchlog: " + message);
+        err.flush();
+    }
+}

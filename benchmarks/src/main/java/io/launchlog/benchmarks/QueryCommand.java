@@ -1,0 +1,79 @@
+package io.launchlog.benchmarks;
+
+import io.launchlog.benchmarks.process.Backends;
+import io.launchlog.benchmarks.process.QueryProcess;
+import io.launchlog.benchmarks.query.QueryBenchmark;
+import io.launchlog.benchmarks.query.QueryResult;
+import io.launchlog.benchmarks.query.QuerySizes;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bench query}. */
+@Command(name = "query", description = "The API: requests/s and latency against the same _search over HTTP.")
+final class QueryCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--events", description = "Events in the index. Default: ${DEFAULT-VALUE}")
+    private int events = 300_000;
+
+    @Option(names = "--services", description = "Services that they are of. Default: ${DEFAULT-VALUE}")
+    private int services = 20;
+
+    @Option(
+            names = "--slice",
+            paramLabel = "MILLISECONDS",
+            description = "How long each side is asked in a round. Default: ${DEFAULT-VALUE}")
+    private int slice = 2000;
+
+    @Override
+    public Integer call() {
+        QuerySizes sizes = new QuerySizes(events, services, common.rounds, Duration.ofMillis(slice), common.seed);
+        Session session = new Session(common);
+        session.run(workplace -> {
+            session.say("Starting Elasticsearch");
+            try (Backends backends = Backends.start(common.backendsHeap, workplace.directory())) {
+                List<QueryResult> results = QueryBenchmark.run(
+                        backends,
+                        project -> QueryProcess.start(backends, project, common.serviceJvm(), workplace.directory()),
+                        sizes,
+                        Clock.systemUTC(),
+                        session::say);
+                print(session.out(), sizes, results);
+                session.results().ifPresent(file -> file.write(results));
+            }
+        });
+        return 0;
+    }
+
+    private void print(PrintWriter out, QuerySizes sizes, List<QueryResult> results) {
+        out.println();
+        Table table = new Table("query");
+        for (QueryResult result : results) {
+            String name = "%s %d, %d client%s"
+                    .formatted(
+                            result.name().replace('_', ' '),
+                            result.page(),
+                            result.clients(),
+                            result.clients() == 1 ? "" : "s");
+            table.compare(name + ", p50 ms", result.p50(), "");
+            table.compare("  p99 ms", result.p99(), "");
+            table.compare("  requests/s", result.perSecond(), "");
+        }
+        out.println(table);
+        out.println();
+        out.printf(
+                "raw: the same _search over HTTP; %,d events of %,d services, 1 shard; medians of %d rounds of %d ms%n",
+                sizes.events(), sizes.services(), sizes.rounds(), sizes.slice().toMillis());
+        out.println("heaps: Kafka and Elasticsearch " + common.backendsHeap + ", query service " + common.serviceHeap);
+        out.println(Machine.describe());
+        out.flush();
+    }
+}

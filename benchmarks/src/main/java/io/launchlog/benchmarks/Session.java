@@ -1,0 +1,47 @@
+package io.launchlog.benchmarks;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One call of a command: its place, what it says on the way, and the file of its results. */
+final class Session {
+
+    private final PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    private final PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    private final CommonOptions options;
+    private final Optional<ResultFile> results;
+    private final long started = System.nanoTime();
+
+    /** @throws BenchmarkException when the file for the results is something else */
+    Session(CommonOptions options) {
+        this.options = options;
+        this.results = Optional.ofNullable(options.json).map(ResultFile::at);
+    }
+
+    /** Does the work in a directory of its own. */
+    void run(Consumer<Workplace> work) {
+        try (Workplace workplace = Workplace.below(options.data)) {
+            work.accept(workplace);
+        }
+        say("Done");
+        if (options.rounds < 5) {
+            say("Fewer than 5 rounds: not figures to quote");
+        }
+    }
+
+    /** One line of progress, beside the results. */
+    void say(String line) {
+        err.println(String.format(Locale.ROOT, "%5.0f s  %s", (System.nanoTime() - started) / 1e9, line));
+        err.flush();
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    Optional<ResultFile> results() {
+        return results;
+    }
+}

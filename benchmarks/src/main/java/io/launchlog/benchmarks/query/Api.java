@@ -1,0 +1,24 @@
+package io.launchlog.benchmarks.query;
+
+import io.launchlog.benchmarks.process.QueryProcess;
+import io.launchlog.benchmarks.store.HttpCalls;
+import io.launchlog.model.event.ServiceKey;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+
+/** Our side. */
+record Api(HttpCalls calls) implements Endpoint {
+
+    @Override
+    public ClassicHttpRequest request(QueryCase query, ServiceKey service) {
+        String filter = query.words().isEmpty()
+                ? ""
+                : "&event_info=" + URLEncoder.encode(String.join(" ", query.words()), StandardCharsets.UTF_8);
+        return ClassicRequestBuilder.get("/v1/" + service.projectId() + "/services/" + service.serviceId()
+                        + "/events?limit=" + query.page() + filter)
+                .setHeader("X-Auth-Token", QueryProcess.TOKEN)
+                .build();
+    }
+}

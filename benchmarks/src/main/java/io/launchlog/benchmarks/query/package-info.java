@@ -1,0 +1,5 @@
+/** Owns the measurements of the API against raw searches. */
+@NullMarked
+package io.launchlog.benchmarks.query;
+
+import org.jspecify.annotations.NullMarked;
