@@ -128,7 +128,8 @@ public final class PointInTime implements AutoCloseable {
             answers.next();
             for (int hit = 1; answers.nextHit(); hit++) {
                 if (hit == size) {
-                    return answers.sortValues();
+                    // Behind our keys Elasticsearch puts the number of the document, which changes with the direction.
+                    return answers.sortValues().subList(0, order.keys().size());
                 }
                 answers.skipHit();
             }

@@ -76,7 +76,9 @@ class TextSearchIT {
             new Case("not to be or 2bee", "not to be|to|or|2bee|2 bee|2b|be not", "nor|and"),
             new Case("镜像 pulling 失败 für café 🚀 ready", "pulling|ready|pull ready|caf", "cafeteria"),
             new Case(
-                    "waiting rollback rolled", "wait|waited|rolling|rollback|roll|rollb|wait rollb", "rolledback|waitin rollback"),
+                    "waiting rollback rolled",
+                    "wait|waited|rolling|rollback|roll|rollb|wait rollb",
+                    "rolledback|waitin rollback"),
             new Case("x \u0000 y\tz\r\nw", "x y z w|w z|x\ty", "xy"));
 
     /** Texts of the reference's manual, with values in the places of its placeholders. */
@@ -194,7 +196,7 @@ class TextSearchIT {
         assertThat(inAll("pulling image"))
                 .hasSize(5)
                 .allMatch(text -> text.contains("pull") || text.contains("ImagePullBackOff"));
-        assertThat(inAll("timed")).containsExactly("Service deployment timed out. Error: deadline exceeded");
+        assertThat(inAll("timed out")).containsExactly("Service deployment timed out. Error: deadline exceeded");
     }
 
     @org.junit.jupiter.api.Test
