@@ -22,6 +22,8 @@ public final class Benchmarks {
      *     called wrongly
      */
     public static void main(String[] arguments) {
+        // Not logback.xml, which is that of standalone; before the first logger is made.
+        System.setProperty("logback.configurationFile", "benchmarks-logback.xml");
         System.exit(execute(arguments));
     }
 

@@ -31,11 +31,18 @@ final class QueryCommand implements Callable<Integer> {
             names = "--slice",
             paramLabel = "MILLISECONDS",
             description = "How long each side is asked in a round. Default: ${DEFAULT-VALUE}")
-    private int slice = 2000;
+    private int slice = 1500;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "MILLISECONDS",
+            description = "How long both sides together are asked before. Default: ${DEFAULT-VALUE}")
+    private int warmUp = 16_000;
 
     @Override
     public Integer call() {
-        QuerySizes sizes = new QuerySizes(events, services, common.rounds, Duration.ofMillis(slice), common.seed);
+        QuerySizes sizes = new QuerySizes(
+                events, services, common.rounds, Duration.ofMillis(slice), Duration.ofMillis(warmUp), common.seed);
         Session session = new Session(common);
         session.run(workplace -> {
             session.say("Starting Elasticsearch");

@@ -40,7 +40,9 @@ final class Table {
     }
 
     private void row(String figure, String ours, String raw, String ratio, String note) {
-        lines.add("%-36s %10s %10s %7s   %s".formatted(figure, ours, raw, ratio, note).stripTrailing());
+        lines.add("%-36s %10s %10s %7s   %s"
+                .formatted(figure, ours, raw, ratio, note)
+                .stripTrailing());
     }
 
     /** Three significant digits or all before the point. */

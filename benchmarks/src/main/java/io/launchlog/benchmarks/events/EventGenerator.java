@@ -85,7 +85,6 @@ public final class EventGenerator {
                 .status(step.status())
                 .sequence(sequences[deployment.worker()]++)
                 .model(service.model())
-                .modelVersion(service.modelVersion())
                 .node(deployment.node())
                 .build();
     }

@@ -49,7 +49,7 @@ final class Publisher implements AutoCloseable {
      */
     int publish(ServiceEvent event, Runnable acknowledged) {
         ProducerRecord<byte[], byte[]> message = encoder.encode(event);
-        producer.send(message, (_, exception) -> {
+        var _ = producer.send(message, (_, exception) -> {
             if (exception == null) {
                 acknowledged.run();
             } else {

@@ -8,6 +8,7 @@ import io.launchlog.benchmarks.store.HttpCalls;
 import io.launchlog.benchmarks.store.SearchNode;
 import io.launchlog.model.event.ServiceKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,6 +63,13 @@ public final class QueryBenchmark {
     }
 
     private List<QueryResult> measure(Consumer<String> progress) {
+        progress.accept(
+                "Warming up both sides for %d s".formatted(sizes.warmUp().toSeconds()));
+        Duration turn = sizes.warmUp().dividedBy(2L * QueryCase.all().size());
+        for (QueryCase query : QueryCase.all()) {
+            load.run(api, query, turn);
+            load.run(raw, query, turn);
+        }
         List<QueryResult> results = new ArrayList<>();
         for (QueryCase query : QueryCase.all()) {
             for (ServiceKey service : load.services()) {
@@ -81,6 +89,7 @@ public final class QueryBenchmark {
     }
 
     private QueryResult measure(QueryCase query) {
+        // Once more: what this case alone needs.
         load.run(api, query, sizes.slice());
         load.run(raw, query, sizes.slice());
         List<Slice> ofApi = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.launchlog.benchmarks.store;
 
 import io.launchlog.benchmarks.BenchmarkException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +59,8 @@ public final class BulkLoad {
         HttpCalls.Answer answer = calls.send(ClassicRequestBuilder.post("/_bulk?filter_path=errors")
                 .setEntity(body, NEWLINE_DELIMITED)
                 .build());
-        String text = new String(answer.body(), StandardCharsets.UTF_8);
-        if (answer.status() != 200 || !text.equals(ALL_WELL)) {
-            throw new BenchmarkException("HTTP " + answer.status() + " " + text);
+        if (answer.status() != 200 || !answer.body().equals(ALL_WELL)) {
+            throw new BenchmarkException("HTTP " + answer.status() + " " + answer.body());
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.launchlog.benchmarks.store;
 
 import io.launchlog.benchmarks.BenchmarkException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -51,8 +51,8 @@ public final class HttpCalls implements AutoCloseable {
                 .build();
     }
 
-    /** An answer, read to its end. */
-    public record Answer(int status, byte[] body) {}
+    /** An answer, read to its end as UTF-8. */
+    public record Answer(int status, String body) {}
 
     /** Reads an answer of status 200. */
     @FunctionalInterface
@@ -95,14 +95,12 @@ public final class HttpCalls implements AutoCloseable {
         }
     }
 
-    private static byte[] bodyOf(ClassicHttpResponse response) throws IOException {
+    private static String bodyOf(ClassicHttpResponse response) throws IOException {
         if (response.getEntity() == null) {
-            return new byte[0];
+            return "";
         }
         try (InputStream body = response.getEntity().getContent()) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            body.transferTo(bytes);
-            return bytes.toByteArray();
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.launchlog.benchmarks.store;
 
 import io.launchlog.benchmarks.BenchmarkException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
@@ -36,7 +35,7 @@ public final class SearchNode implements AutoCloseable {
             request.setEntity(body, ContentType.APPLICATION_JSON);
         }
         HttpCalls.Answer answer = calls.send(request.build());
-        String text = new String(answer.body(), StandardCharsets.UTF_8);
+        String text = answer.body();
         if (answer.status() / 100 != 2) {
             throw new BenchmarkException(method + " " + path + " answered " + answer.status() + " "
                     + text.substring(0, Math.min(text.length(), LONGEST_REASON)));

@@ -1,0 +1,81 @@
+package io.launchlog.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Both measurements in a size that says nothing about speed: that they work, and what they leave behind. */
+class BenchmarksIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void bothMeasurementsRunAndWriteOneFile() throws IOException {
+        Path json = directory.resolve("results.json");
+        Path data = directory.resolve("data");
+        List<String> common = List.of("--json", json.toString(), "--data", data.toString(), "--backends-heap", "512m");
+
+        assertThat(run(
+                        "ingest",
+                        common,
+                        "--events=3000",
+                        "--services=20",
+                        "--rounds=1",
+                        "--warm-ups=0",
+                        "--freshness-seconds=1",
+                        "--freshness-rate=200"))
+                .isZero();
+        assertThat(run("query", common, "--events=3000", "--services=2", "--rounds=1", "--slice=50", "--warm-up=100"))
+                .isZero();
+
+        JsonNode results = JsonMapper.shared().readTree(Files.readString(json));
+        assertThat(results.propertyNames()).containsExactly("ingest", "query");
+        assertThat(results.path("ingest").propertyNames())
+                .containsExactly(
+                        "ratio_to_bulk_ceiling",
+                        "cpu_us_per_event",
+                        "index_bytes_per_event",
+                        "dynamic_mapping_bytes_per_event",
+                        "freshness_p99_ms");
+        assertThat(results.path("ingest")).allMatch(figure -> figure.asDouble() > 0);
+        assertThat(results.path("query"))
+                .extracting(row -> row.path("case").asString() + " " + row.path("page") + " " + row.path("clients"))
+                .containsExactly(
+                        "first_page 10 1",
+                        "first_page 100 1",
+                        "first_page 1000 1",
+                        "text_filter 100 1",
+                        "first_page 10 8",
+                        "first_page 100 8",
+                        "first_page 1000 8",
+                        "text_filter 100 8");
+        assertThat(results.path("query"))
+                .allSatisfy(row -> assertThat(Stream.of("p50_ratio", "p99_ratio", "throughput_ratio"))
+                        .allMatch(name -> row.path(name).asDouble() > 0));
+        assertThat(data).as("what is left of the data").isEmptyDirectory();
+    }
+
+    @Test
+    void aWrongCallIsToldFromAMeasurementThatFailed() {
+        assertThat(Benchmarks.execute("ingest", "--events", "many")).isEqualTo(2);
+        assertThat(Benchmarks.execute("ingest", "--events", "0")).isEqualTo(2);
+        assertThat(Benchmarks.execute("query", "--backends-heap", "no-size", "--data", directory.toString()))
+                .isEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static int run(String command, List<String> common, String... options) {
+        return Benchmarks.execute(Stream.of(Stream.of(command), common.stream(), Stream.of(options))
+                .flatMap(arguments -> arguments)
+                .toArray(String[]::new));
+    }
+}
