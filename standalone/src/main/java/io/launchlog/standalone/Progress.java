@@ -23,7 +23,7 @@ final class Progress {
     <T> T step(String name, Callable<T> work) throws Exception {
         long started = System.nanoTime();
         T result = work.call();
-        say("  %-34s %5.1f s".formatted(name, (System.nanoTime() - started) / 1e9));
+        say("  %-34s %7s".formatted(name, secondsSince(started)));
         return result;
     }
 

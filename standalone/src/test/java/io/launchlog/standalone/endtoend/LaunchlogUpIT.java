@@ -124,6 +124,7 @@ class LaunchlogUpIT {
                 assertThat(help.out()).contains("up ", "demo ", "bench ", "build ", "version ", "help ");
             }
         }
+        Files.delete(link);
     }
 
     private LaunchlogProcess up(String... more) throws IOException {
