@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * Who may read.
  *
  * @param staticTokens tokens and their projects; an empty project makes a token without one. A token of other
- *     characters than letters, digits and dashes is written in brackets: {@code launchlog.auth.static.[a.b/c=]=project}
+ *     characters than letters, digits and dashes is written in brackets: {@code launchlog.auth.static.[a/b+c]=project}; one with an equals sign in a file, not on
+ *     the command line
  */
 @ConfigurationProperties("launchlog.auth")
 record AuthProperties(@Name("static") @DefaultValue Map<String, String> staticTokens) {
