@@ -70,7 +70,7 @@ record Workspace(Path directory) {
         }
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = "dev-" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         writePrivately(file, token + "\n");
         return token;
     }

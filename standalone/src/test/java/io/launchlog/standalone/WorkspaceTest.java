@@ -26,7 +26,7 @@ class WorkspaceTest {
 
         String token = workspace.developmentToken();
 
-        assertThat(token).matches("[A-Za-z0-9_-]{24}");
+        assertThat(token).matches("dev-[A-Za-z0-9_-]{24}");
         assertThat(new Workspace(directory).developmentToken()).isEqualTo(token);
         assertThat(new Workspace(directory.resolve(".")).developmentToken()).isEqualTo(token);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("development-token"))))
