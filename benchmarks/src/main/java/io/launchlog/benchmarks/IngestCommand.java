@@ -26,7 +26,7 @@ final class IngestCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Option(names = "--events", description = "Events drained in a round. Default: ${DEFAULT-VALUE}")
-    private int events = 150_000;
+    private int events = 100_000;
 
     @Option(names = "--services", description = "Services that the events are of. Default: ${DEFAULT-VALUE}")
     private int services = 1000;
