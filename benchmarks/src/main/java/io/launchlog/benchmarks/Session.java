@@ -1,6 +1,7 @@
 package io.launchlog.benchmarks;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,12 +24,23 @@ final class Session {
     /** Does the work in a directory of its own. */
     void run(Consumer<Workplace> work) {
         try (Workplace workplace = Workplace.below(options.data)) {
+            Thread interrupted = new Thread(() -> abandon(workplace), "launchlog-bench-interrupted");
+            Runtime.getRuntime().addShutdownHook(interrupted);
             work.accept(workplace);
+            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
         say("Done");
         if (options.rounds < 5) {
             say("Fewer than 5 rounds: not figures to quote");
         }
+    }
+
+    /** After Ctrl-C: nothing is left running, and no data. */
+    private static void abandon(Workplace workplace) {
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
+        workplace.close();
     }
 
     /** One line of progress, beside the results. */

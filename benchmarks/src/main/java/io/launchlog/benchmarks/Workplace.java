@@ -28,8 +28,12 @@ record Workplace(Path directory) implements AutoCloseable {
         }
     }
 
+    /** Does nothing the second time. */
     @Override
     public void close() {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
