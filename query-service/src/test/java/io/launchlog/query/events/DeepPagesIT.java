@@ -1,0 +1,77 @@
+package io.launchlog.query.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.launchlog.model.event.EventType;
+import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.events.BruteForce.Question;
+import io.launchlog.query.testing.Answer;
+import io.launchlog.query.testing.TestEvents;
+import io.launchlog.query.testing.TestServer;
+import io.launchlog.query.testing.TestStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Behind Elasticsearch's own window of 10,000, with more events in one millisecond than it holds. */
+class DeepPagesIT {
+
+    private static final ServiceKey SERVICE = new ServiceKey("deep", "one");
+    private static final int EVENTS = 26_000;
+    private static final int IN_ONE_MILLISECOND = 12_500;
+    private static final long BEGIN = 1_790_000_000_000L;
+    private static BruteForce model;
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        List<ServiceEvent> events = new ArrayList<>(EVENTS);
+        for (int i = 0; i < EVENTS; i++) {
+            events.add(TestEvents.event(SERVICE, "e" + i)
+                    .eventInfo("event " + i)
+                    .eventType(i % 3 == 0 ? EventType.ABNORMAL : EventType.NORMAL)
+                    .occurTime(i < IN_ONE_MILLISECOND ? BEGIN + 5_000_000 : BEGIN + i * 400L)
+                    .sequence(i % 2 == 0 ? null : (long) i)
+                    .build());
+        }
+        model = new BruteForce(events);
+        server =
+                TestServer.start(TestStore.shared().index(events).address(), List.of(), "launchlog.auth.static.t=deep");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "occur_time,desc",
+        "occur_time,asc",
+        "event_type,desc",
+        "event_type,asc",
+        "event_info,desc",
+        "event_info,asc"
+    })
+    void everyPageIsTheOneThatAListWouldHave(String sortBy, String order) {
+        List<ServiceEvent> expected = model.answer(SERVICE, new Question(null, null, null, null, sortBy, order));
+        for (int page = 9; page <= EVENTS / 1000; page += page == 9 ? 1 : 3) {
+            Answer answer = Answer.ok(server.get(
+                    "/v1/deep/services/one/events?limit=1000&offset=" + page + "&sort_by=" + sortBy + "&order=" + order,
+                    "X-Auth-Token",
+                    "t"));
+            assertThat(answer.total()).isEqualTo(EVENTS);
+            List<String> infos = expected.stream()
+                    .skip(page * 1000L)
+                    .limit(1000)
+                    .map(ServiceEvent::eventInfo)
+                    .toList();
+            assertThat(answer.count()).isEqualTo(infos.size());
+            assertThat(answer.infos()).as("page " + page).isEqualTo(infos);
+        }
+    }
+}
