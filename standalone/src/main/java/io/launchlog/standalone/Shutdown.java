@@ -50,14 +50,15 @@ final class Shutdown {
         throw new CannotRunException("Stopped while it started");
     }
 
-    /** Stops everything now, because the start failed; the hook has nothing left to do. */
-    void abort() {
+    /** Stops everything now, because the start failed; false when the hook does it already, and ends the process. */
+    boolean abort() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-            closeAll();
         } catch (IllegalStateException e) {
-            // The hook runs already, and ends the process.
+            return false;
         }
+        closeAll();
+        return true;
     }
 
     private void stopAndHalt() {

@@ -71,8 +71,10 @@ final class UpCommand implements Callable<Integer> {
         try {
             start(workspace, ports, progress, shutdown, started);
         } catch (Throwable e) {
-            shutdown.abort();
-            throw e;
+            if (shutdown.abort()) {
+                throw e;
+            }
+            // Told to stop while it started: what failed is only a consequence.
         }
         // Until the shutdown hook ends the process.
         new CountDownLatch(1).await();

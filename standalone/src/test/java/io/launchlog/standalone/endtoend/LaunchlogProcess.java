@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 final class LaunchlogProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("(?m)^Launchlog is ready: (http://127\\.0\\.0\\.1:\\d+)$");
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final Duration END_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration END_PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path out;

@@ -151,7 +151,7 @@ class LaunchlogUpIT {
     }
 
     private Page awaitTotal(LaunchlogProcess up, String service, long total) {
-        return await().atMost(Duration.ofSeconds(30)).until(() -> eventsOf(up, service), page -> page.total() == total);
+        return await().atMost(Duration.ofMinutes(1)).until(() -> eventsOf(up, service), page -> page.total() == total);
     }
 
     private Page eventsOf(LaunchlogProcess up, String service) throws IOException {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(EndToEnd.class)
 class OutageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PART = 1_000;
     private static final String HEALTH = "/actuator/health";
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EndToEnd.class)
 class PoisonIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** One kind of poison, and what its dead letter says. */
     private record Poison(DeadLetterReason reason, String detail, ProducerRecord<byte[], byte[]> message) {}
