@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Turns what endpoints and Spring throw into the errors of the contract. */
 @ControllerAdvice
@@ -36,9 +37,13 @@ class ApiErrorAdvice {
             send(response, StatusErrors.of(answer.getStatusCode().value(), ""));
             return;
         }
-        if (response.isCommitted()) {
-            // The client sees a broken answer; it may be the client that broke it.
-            LOG.debug("The answer could not be completed", exception);
+        boolean clientIsGone = exception instanceof IOException || exception instanceof JacksonIOException;
+        if (response.isCommitted() || clientIsGone) {
+            if (clientIsGone) {
+                LOG.debug("The client is gone", exception);
+            } else {
+                LOG.error("An answer had to be broken off", exception);
+            }
             throw new IncompleteAnswerException(exception);
         }
         LOG.error("Internal error", exception);

@@ -12,12 +12,10 @@ import java.util.List;
 /** Answers pages within the result window: service and events in one exchange. */
 record FirstPages(EventStore store) {
 
-    private static final String NEEDED = "";
-
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
     void answer(EventSearch search, HttpServletResponse response) {
-        try (SearchAnswers answers = store.search(
-                List.of(ServiceSearch.of(search.service()), search.firstPages()), NEEDED, store.deadline())) {
+        try (SearchAnswers answers =
+                store.search(List.of(ServiceSearch.of(search.service()), search.firstPages()), "", store.deadline())) {
             Service service = answers.next() ? ServiceSearch.read(answers) : null;
             if (service == null) {
                 throw new ApiException(ApiError.serviceUnknown(search.service().serviceId()));

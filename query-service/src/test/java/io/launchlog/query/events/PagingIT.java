@@ -42,7 +42,7 @@ class PagingIT {
 
     @BeforeAll
     static void start() {
-        List<ServiceEvent> events = RandomEvents.of(SEED, 2000, ONE, ONE, TWO, OTHERS);
+        List<ServiceEvent> events = RandomEvents.of(SEED, 2400, ONE, ONE, TWO, OTHERS);
         model = new BruteForce(events);
         String store = TestStore.shared().index(events).address();
         String token = "launchlog.auth.static.t=paging";
