@@ -1,5 +1,7 @@
 package io.launchlog.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import io.launchlog.embedded.elasticsearch.EmbeddedElasticsearch;
 import io.launchlog.embedded.kafka.EmbeddedKafka;
 import io.launchlog.model.event.EventIdentity;
@@ -76,6 +78,11 @@ public final class IngestFixture implements AutoCloseable {
 
     /** Starts an instance of the ingest service on this test's topic. */
     public ConfigurableApplicationContext startIngest(String... properties) {
+        return startIngest(IngestApplication.class, properties);
+    }
+
+    /** The same with another configuration class in place of the application. */
+    public ConfigurableApplicationContext startIngest(Class<?> source, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "spring.config.name=" + IngestApplication.CONFIGURATION,
                 "spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
@@ -87,10 +94,22 @@ public final class IngestFixture implements AutoCloseable {
                 "launchlog.retry.maximum=200ms",
                 "server.port=0"));
         all.addAll(List.of(properties));
-        ConfigurableApplicationContext application = new SpringApplicationBuilder(IngestApplication.class)
+        ConfigurableApplicationContext application = new SpringApplicationBuilder(source)
                 .run(all.stream().map(property -> "--" + property).toArray(String[]::new));
         applications.add(application);
+        awaitTopic();
         return application;
+    }
+
+    /** Ingest makes the topic while it starts; tests are about what comes then. */
+    private void awaitTopic() {
+        try (Admin admin = admin()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() ->
+                            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                                    .allMatch(partition -> partition.leader() != null));
+        }
     }
 
     public static void stopElasticsearch() {

@@ -10,10 +10,14 @@ import io.launchlog.model.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +103,60 @@ class IngestObstaclesIT {
         assertThat(fixture.deadLetters()).hasSize(3);
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.dead.letters"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void skipsNothingWhenPollingFailsWhileABatchIsRepeated() throws Exception {
+        FailingPolls.ARMED.set(false);
+        ConfigurableApplicationContext ingest = fixture.startIngest(FailingPolls.class);
+        fixture.send(fixture.event("before").build());
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("before"));
+        IngestFixture.stopElasticsearch();
+        try {
+            fixture.send(fixture.event("held up").build());
+            eventually()
+                    .untilAsserted(() -> assertThat(IngestFixture.health(ingest)
+                                    .at("/components/ingest")
+                                    .toString())
+                            .contains("OUT_OF_SERVICE"));
+            FailingPolls.ARMED.set(true);
+            eventually().untilFalse(FailingPolls.ARMED);
+            fixture.send(fixture.event("behind").build());
+        } finally {
+            IngestFixture.startElasticsearch();
+        }
+
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("before", "held up", "behind"));
+    }
+
+    @Test
+    void writesADeadLetterWithoutItsValueWhenItIsOverTheLimitOfTheirTopic() throws Exception {
+        fixture.startIngest();
+        try (Admin admin = IngestFixture.admin()) {
+            ConfigResource deadLetters =
+                    new ConfigResource(ConfigResource.Type.TOPIC, Topics.deadLettersOf(fixture.topic()));
+            admin.incrementalAlterConfigs(Map.of(
+                            deadLetters,
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("max.message.bytes", "10000"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        byte[] key = fixture.service().path().getBytes(StandardCharsets.UTF_8);
+
+        fixture.send(List.of(
+                new ProducerRecord<>(fixture.topic(), key, new byte[20_000]),
+                fixture.encode(fixture.event("behind").build())));
+
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("behind"));
+        assertThat(fixture.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isNull();
+            assertThat(new String(
+                            letter.headers().lastHeader("launchlog-detail").value(), StandardCharsets.UTF_8))
+                    .contains("20000 bytes left out");
+        });
     }
 
     @Test

@@ -2,13 +2,12 @@ package io.launchlog.ingest.consume;
 
 import io.launchlog.model.wire.CloudEventDecoder;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 @Configuration(proxyBeanMethods = false)
@@ -31,11 +30,13 @@ class ConsumeConfiguration {
         ExponentialBackOff backOff = new ExponentialBackOff(properties.initial().toMillis(), 2);
         backOff.setMaxInterval(properties.maximum().toMillis());
         backOff.setJitter(properties.initial().toMillis() / 2);
-        DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
-        // Whatever is thrown: there is no exception for which skipping records would be right.
-        handler.setClassifications(Map.of(), true);
-        // Obstacles says it once; the container would say it at every attempt.
-        handler.setLogLevel(KafkaException.Level.DEBUG);
-        return handler;
+        return new SameBatchErrorHandler(backOff);
+    }
+
+    /** A container whose credentials are refused for a while goes on when they are accepted, and does not end. */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> authorizationRetries(
+            RetryProperties properties) {
+        return container -> container.getContainerProperties().setAuthExceptionRetryInterval(properties.maximum());
     }
 }

@@ -36,12 +36,12 @@ class ServiceEventListener {
 
     @KafkaListener(id = CONTAINER, idIsGroup = false, topics = "${launchlog.topic.name}")
     void onRecords(ConsumerRecords<byte[], byte[]> records) {
-        BatchInProgress batch = current.get();
-        if (batch == null || !batch.isOf(records)) {
-            batch = processor.begin(records);
-            current.set(batch);
-        }
         try {
+            BatchInProgress batch = current.get();
+            if (batch == null || !batch.isOf(records)) {
+                batch = processor.begin(records);
+                current.set(batch);
+            }
             processor.complete(batch);
         } catch (RuntimeException e) {
             heldUp(e);
