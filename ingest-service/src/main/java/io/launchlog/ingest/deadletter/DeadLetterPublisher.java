@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
 
 /** Writes dead letters and waits until Kafka has acknowledged them. */
@@ -36,10 +38,7 @@ public class DeadLetterPublisher {
      * @throws DeadLetterUnavailableException when some were not acknowledged; they are still in the list
      */
     public void publish(List<DeadLetter> letters) {
-        List<CompletableFuture<?>> acknowledgements = new ArrayList<>(letters.size());
-        for (DeadLetter letter : letters) {
-            acknowledgements.add(send(letter));
-        }
+        List<CompletableFuture<?>> acknowledgements = send(letters);
         RuntimeException failure = null;
         Iterator<DeadLetter> remaining = letters.iterator();
         for (CompletableFuture<?> acknowledgement : acknowledgements) {
@@ -61,26 +60,63 @@ public class DeadLetterPublisher {
         }
     }
 
-    private CompletableFuture<?> send(DeadLetter letter) {
+    /**
+     * Hands the letters to Kafka. One that fails at once ends it: Kafka's client has waited for the topic as long as it
+     * may, and to wait as long for each of the others would cost the consumer its partitions.
+     */
+    private List<CompletableFuture<?>> send(List<DeadLetter> letters) {
+        List<CompletableFuture<?>> acknowledgements = new ArrayList<>(letters.size());
+        for (DeadLetter letter : letters) {
+            CompletableFuture<?> acknowledgement = send(record(
+                            letter, letter.original().value(), letter.detail()))
+                    .exceptionallyCompose(failure -> sendWithoutValueIfTooLarge(letter, failure));
+            acknowledgements.add(acknowledgement);
+            if (acknowledgement.isCompletedExceptionally()) {
+                break;
+            }
+        }
+        return acknowledgements;
+    }
+
+    /** A record that is over the limit of the dead letters' topic must not hold its partition up for ever. */
+    private CompletableFuture<SendResult<byte[], byte[]>> sendWithoutValueIfTooLarge(
+            DeadLetter letter, Throwable failure) {
+        byte[] value = letter.original().value();
+        if (value == null || !isTooLarge(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return send(
+                record(letter, null, "Value of " + value.length + " bytes left out, too large: " + letter.detail()));
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private CompletableFuture<SendResult<byte[], byte[]>> send(ProducerRecord<byte[], byte[]> letter) {
         try {
-            return kafka.send(record(letter));
+            return kafka.send(letter);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
+    private static ProducerRecord<byte[], byte[]> record(DeadLetter letter, byte @Nullable [] value, String detail) {
         ConsumerRecord<byte[], byte[]> original = letter.original();
         Headers headers = new RecordHeaders(original.headers());
         add(headers, DeadLetterHeaders.REASON, letter.reason().wireName());
-        add(headers, DeadLetterHeaders.DETAIL, letter.detail());
+        add(headers, DeadLetterHeaders.DETAIL, detail);
         add(headers, DeadLetterHeaders.ORIGINAL_TOPIC, original.topic());
         add(headers, DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(original.partition()));
         add(headers, DeadLetterHeaders.ORIGINAL_OFFSET, Long.toString(original.offset()));
         add(headers, DeadLetterHeaders.ORIGINAL_TIMESTAMP, Long.toString(original.timestamp()));
         @Nullable Integer partition = null;
-        return new ProducerRecord<>(
-                Topics.deadLettersOf(original.topic()), partition, original.key(), original.value(), headers);
+        return new ProducerRecord<>(Topics.deadLettersOf(original.topic()), partition, original.key(), value, headers);
     }
 
     private static void add(Headers headers, String name, String value) {
