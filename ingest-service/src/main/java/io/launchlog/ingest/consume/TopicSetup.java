@@ -51,6 +51,9 @@ class TopicSetup {
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
+                        // So that the limits on records and fetches are limits on what they take in memory.
+                        TopicConfig.COMPRESSION_TYPE_CONFIG,
+                        "uncompressed",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(maximumBytes)));
     }
