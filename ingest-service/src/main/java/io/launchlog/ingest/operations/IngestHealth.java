@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.stereotype.Component;
 
 /** Whether ingest gets on; when it does not, since when and why, for each worker that is held up. */
@@ -11,20 +12,30 @@ import org.springframework.stereotype.Component;
 class IngestHealth implements HealthIndicator {
 
     private final Obstacles obstacles;
+    private final KafkaListenerEndpointRegistry consumers;
 
-    IngestHealth(Obstacles obstacles) {
+    IngestHealth(Obstacles obstacles, KafkaListenerEndpointRegistry consumers) {
         this.obstacles = obstacles;
+        this.consumers = consumers;
     }
 
     @Override
     public Health health() {
         Map<String, Obstacles.Obstacle> current = obstacles.current();
-        if (current.isEmpty()) {
+        if (current.isEmpty() && consumersRun()) {
             return Health.up().build();
         }
         Health.Builder health = Health.outOfService();
+        if (!consumersRun()) {
+            health.withDetail("consumers", "not running: not started yet, or ended by an error that the log tells");
+        }
         current.forEach((worker, obstacle) -> health.withDetail(worker, details(obstacle)));
         return health.build();
+    }
+
+    private boolean consumersRun() {
+        return consumers.getListenerContainers().stream()
+                .allMatch(container -> container.isRunning() && container.isInExpectedState());
     }
 
     private static Map<String, Object> details(Obstacles.Obstacle obstacle) {
