@@ -105,7 +105,7 @@ public class EventStore {
     private static StoreOutcome decide(EventDocument document, @Nullable String stored) {
         if (stored == null) {
             return new StoreOutcome.Transient(
-                    "The document that had the id " + document.id().text() + " is gone");
+                    "The document with the id " + document.id().text() + " is gone, or has no fingerprint");
         }
         if (stored.equals(document.fingerprint())) {
             return StoreOutcome.DUPLICATE;
