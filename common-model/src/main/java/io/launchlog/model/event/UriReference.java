@@ -42,7 +42,28 @@ final class UriReference {
 
     /** Whether the text is one; the caller bounds its length. */
     static boolean isValid(String text) {
-        return URI_REFERENCE.matcher(text).matches();
+        return isPlainPath(text) || URI_REFERENCE.matcher(text).matches();
+    }
+
+    /** What most sources are, told without the grammar: {@code /orchestrators/eu-1}. */
+    private static boolean isPlainPath(String text) {
+        if (text.startsWith("//")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '/'
+                    || c == '-'
+                    || c == '_'
+                    || c == '.';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String following(int groups, String last) {
