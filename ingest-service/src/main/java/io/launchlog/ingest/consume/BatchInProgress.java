@@ -1,10 +1,13 @@
 package io.launchlog.ingest.consume;
 
 import io.launchlog.ingest.deadletter.DeadLetter;
+import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.ServiceDocument;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
@@ -16,7 +19,7 @@ final class BatchInProgress {
 
     private final ConsumerRecords<byte[], byte[]> records;
     private List<PendingEvent> pending;
-    private final List<ServiceDocument> services = new ArrayList<>();
+    private final Map<ServiceKey, ServiceDocument> services = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
 
     /** An event that is not stored yet. */
@@ -43,8 +46,14 @@ final class BatchInProgress {
     }
 
     /** What the stored events say of their services, to be merged into the projection. */
-    List<ServiceDocument> services() {
+    Map<ServiceKey, ServiceDocument> services() {
         return services;
+    }
+
+    /** An event is stored: what it says of its service is to be merged. */
+    void stored(PendingEvent event) {
+        ServiceDocument said = ServiceDocument.of(event.document());
+        services.merge(said.service(), said, ServiceDocument::merge);
     }
 
     /** Records to be written to the dead-letter topic. */

@@ -9,7 +9,6 @@ import io.launchlog.ingest.store.EventStore;
 import io.launchlog.ingest.store.StoreOutcome;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.model.index.EventDocument;
-import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.DeadLetterReason;
 import io.launchlog.model.wire.Decoded;
@@ -74,7 +73,7 @@ class BatchProcessor {
             storeEvents(batch);
         }
         if (!batch.services().isEmpty()) {
-            services.merge(batch.services());
+            services.merge(List.copyOf(batch.services().values()));
             batch.services().clear();
         }
         if (!batch.deadLetters().isEmpty()) {
@@ -94,12 +93,12 @@ class BatchProcessor {
             switch (outcomes.get(i)) {
                 case StoreOutcome.Stored() -> {
                     metrics.indexed(Duration.ofMillis(now - event.original().timestamp()));
-                    batch.services().add(ServiceDocument.of(event.document()));
+                    batch.stored(event);
                 }
                 case StoreOutcome.Duplicate() -> {
                     metrics.duplicate();
                     // Also then: the attempt that stored it may have ended before it came to the service.
-                    batch.services().add(ServiceDocument.of(event.document()));
+                    batch.stored(event);
                 }
                 case StoreOutcome.Conflict(var what) ->
                     batch.deadLetters().add(new DeadLetter(event.original(), DeadLetterReason.CONFLICT, what));

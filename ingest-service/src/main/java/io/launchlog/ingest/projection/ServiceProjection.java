@@ -75,11 +75,11 @@ public class ServiceProjection {
     /** Writes the open documents once; those that succeed become known, those that met another write are forgotten. */
     private void write(Map<ServiceKey, ServiceDocument> open) {
         List<ServiceDocument> written = new ArrayList<>(open.size());
-        try (BulkBody body = new BulkBody()) {
+        try (BulkBody body = new BulkBody(open.size())) {
             for (ServiceDocument seen : open.values()) {
                 written.add(append(body, seen));
             }
-            BulkAnswer answer = calls.bulk(body);
+            BulkAnswer answer = calls.bulk(body, BulkAnswer.OUTCOMES_AND_VERSIONS);
             if (answer.items().size() != written.size()) {
                 throw new StoreUnavailableException(
                         "Elasticsearch answered " + answer.items().size() + " of " + written.size() + " services: "

@@ -20,10 +20,13 @@ import tools.jackson.core.json.JsonFactory;
  */
 public record BulkAnswer(int status, List<BulkItem> items, String failure) {
 
-    /** Asks for no more than is read here. */
-    static final Map<String, String> PARAMETERS = Map.of(
-            "filter_path",
-            "error,items.*.status,items.*.error.type,items.*.error.reason,items.*._seq_no,items.*._primary_term");
+    /** Asks for what became of each item and no more. */
+    static final Map<String, String> OUTCOMES =
+            Map.of("filter_path", "error,items.*.status,items.*.error.type,items.*.error.reason");
+
+    /** Asks for the version of each written document besides. */
+    public static final Map<String, String> OUTCOMES_AND_VERSIONS =
+            Map.of("filter_path", OUTCOMES.get("filter_path") + ",items.*._seq_no,items.*._primary_term");
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAXIMUM_FAILURE = 2000;

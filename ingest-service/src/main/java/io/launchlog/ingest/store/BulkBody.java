@@ -14,9 +14,18 @@ public final class BulkBody implements AutoCloseable {
     private static final JsonFactory JSON =
             JsonFactory.builder().rootValueSeparator("\n").build();
 
-    private final Bytes bytes = new Bytes();
-    private final JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
+    /** What an event of the usual size takes, action line included. */
+    private static final int USUAL_ITEM_BYTES = 768;
+
+    private final Bytes bytes;
+    private final JsonGenerator json;
     private int items;
+
+    /** @param expectedItems so that the usual body needs no growing */
+    public BulkBody(int expectedItems) {
+        bytes = new Bytes(Math.max(1, expectedItems) * USUAL_ITEM_BYTES);
+        json = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
+    }
 
     /** Writes the action line of one more document; its source is to follow on {@link #json()}. */
     public void action(String operation, String index, String id, String routing) {
@@ -76,8 +85,8 @@ public final class BulkBody implements AutoCloseable {
     /** Hands its array out instead of a copy of it. */
     private static final class Bytes extends ByteArrayOutputStream {
 
-        Bytes() {
-            super(64 * 1024);
+        Bytes(int capacity) {
+            super(capacity);
         }
 
         byte[] array() {

@@ -71,10 +71,11 @@ public class ElasticsearchCalls {
     /**
      * Sends one {@code _bulk}.
      *
+     * @param parameters one of those of {@link BulkAnswer}
      * @throws StoreUnavailableException when there is no answer, or one that cannot be read
      */
-    public BulkAnswer bulk(BulkBody body) {
-        Request request = request("POST", "/_bulk", BulkAnswer.PARAMETERS);
+    public BulkAnswer bulk(BulkBody body, Map<String, String> parameters) {
+        Request request = request("POST", "/_bulk", parameters);
         request.setEntity(body.entity(NEWLINE_DELIMITED));
         return perform(request, BulkAnswer::read);
     }

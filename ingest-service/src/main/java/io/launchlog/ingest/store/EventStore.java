@@ -57,7 +57,7 @@ public class EventStore {
 
     /** Stores as many of the documents, from the first on, as go into one bulk. */
     private List<StoreOutcome> storeNext(List<EventDocument> documents) {
-        try (BulkBody body = new BulkBody()) {
+        try (BulkBody body = new BulkBody(documents.size())) {
             while (body.items() < documents.size() && (body.items() == 0 || body.size() < maximumBulkBytes)) {
                 EventDocument document = documents.get(body.items());
                 body.action(
@@ -67,7 +67,7 @@ public class EventStore {
                         document.routing());
                 document.writeSource(body.json());
             }
-            BulkAnswer answer = metrics.bulk(body.size(), () -> calls.bulk(body));
+            BulkAnswer answer = metrics.bulk(body.size(), () -> calls.bulk(body, BulkAnswer.OUTCOMES));
             return outcomes(documents.subList(0, body.items()), answer);
         }
     }
