@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,13 @@ class PathAndMethodFilter extends OncePerRequestFilter {
 
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
+    private final String actuator;
+
+    /** @param actuator where the endpoints for operation are, as Spring Boot has it */
+    PathAndMethodFilter(@Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
+        this.actuator = actuator;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -26,11 +34,12 @@ class PathAndMethodFilter extends OncePerRequestFilter {
         String method = request.getMethod();
         ApiPath path = ApiPath.parse(rawPath);
         if (path == null) {
-            // Tomcat lets TRACE through, so that we answer it, and a servlet would echo the token.
-            if (ApiPath.isOtherwiseWritten(rawPath) || method.equals("TRACE")) {
-                ErrorBody.send(response, ApiError.pathUnknown());
-            } else {
+            // Spring would map other spellings too: of decoded segments, without what follows a semicolon. And Tomcat
+            // lets TRACE through, so that we answer it, and a servlet would echo the token.
+            if (isOfActuator(rawPath) && !ApiPath.isOtherwiseWritten(rawPath) && !method.equals("TRACE")) {
                 chain.doFilter(request, response);
+            } else {
+                ErrorBody.send(response, ApiError.pathUnknown());
             }
             return;
         }
@@ -45,5 +54,9 @@ class PathAndMethodFilter extends OncePerRequestFilter {
             }
             default -> ErrorBody.send(response, ApiError.methodNotAllowed(method, ALLOWED));
         }
+    }
+
+    private boolean isOfActuator(String rawPath) {
+        return rawPath.equals(actuator) || rawPath.startsWith(actuator + "/");
     }
 }

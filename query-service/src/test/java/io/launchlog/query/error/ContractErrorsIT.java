@@ -15,14 +15,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /** Every row of the errors in contract section 3, over HTTP. */
+@ExtendWith(OutputCaptureExtension.class)
 class ContractErrorsIT {
 
     private static final String EVENTS = "/v1/errors/services/known/events";
@@ -151,7 +155,14 @@ class ContractErrorsIT {
                 "/v1/errors/Services",
                 "/error",
                 "/favicon.ico",
-                "/actuator/nothing"
+                "/actuator/nothing",
+                "/v1;x=y/errors/services",
+                "/v1/errors/services;x=1",
+                "/%761/errors/services",
+                "/v1/errors/%73ervices",
+                "/v1/errors/services/known/events;x",
+                "/actuator/../v1/errors/services",
+                "/%61ctuator/health"
             })
     void aPathThatIsNotThereIs2836WithoutATokenToo(String path) {
         assertRawError(raw("GET " + path + " HTTP/1.1"), 404, "2836", "The API does not exist.");
@@ -164,6 +175,21 @@ class ContractErrorsIT {
         String answer = raw(method + " " + EVENTS + " HTTP/1.1", "Content-Length: 0");
         assertRawError(answer, 405, "2803", "The method " + method + " is not allowed here.");
         assertThat(answer).contains("Allow: GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void theEndpointsForOperationAnswerBesideTheApi() {
+        assertThat(server.get("/actuator/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenInAHeaderThatCannotBeReadIsNotLogged(CapturedOutput output) {
+        // One of its own, as Tomcat complains only once; it logs as a server does, the tests only warnings.
+        try (TestServer logging =
+                TestServer.start(TestStore.shared().address(), List.of(), "logging.level.org.apache.coyote=INFO")) {
+            RawRequest.send(logging.port(), "GET " + EVENTS + " HTTP/1.1", "X-Auth-Token : TOPSECRET");
+        }
+        assertThat(output.getAll()).doesNotContain("TOPSECRET");
     }
 
     @Test
