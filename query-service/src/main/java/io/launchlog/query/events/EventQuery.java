@@ -65,7 +65,11 @@ record EventQuery(
             throw invalid(
                     EVENT_INFO, value, "Allowed: ASCII characters except " + TextQuery.FORBIDDEN_CHARACTERS + " .");
         }
-        return TextQuery.parse(value);
+        TextQuery words = TextQuery.parse(value);
+        if (words == null) {
+            throw invalid(EVENT_INFO, value, TextQuery.ALLOWED_LENGTH);
+        }
+        return words;
     }
 
     private static SortBy sortBy(@Nullable String value) {

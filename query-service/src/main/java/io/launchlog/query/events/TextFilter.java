@@ -19,9 +19,6 @@ final class TextFilter {
      */
     private static final int MAXIMUM_CONTINUATIONS = 10_000;
 
-    /** The tokenizer of the index cuts longer words. */
-    private static final int LONGEST_TOKEN = 255;
-
     private TextFilter() {}
 
     /** One filter for each word. */
@@ -53,7 +50,7 @@ final class TextFilter {
     }
 
     private static List<Query> unfinished(TextQuery.Word word) {
-        if (!word.isSinglePart() || word.core().length() > LONGEST_TOKEN) {
+        if (!word.isSinglePart()) {
             return List.of(QueryBuilders.matchPhrasePrefix(m -> m.field(Field.EVENT_INFO)
                     .query(word.text())
                     .analyzer(UNFINISHED_WORD)

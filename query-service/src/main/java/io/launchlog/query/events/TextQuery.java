@@ -2,6 +2,7 @@ package io.launchlog.query.events;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the text of an event has to say (contract section 4): every word, in any order, the last one perhaps unfinished.
@@ -15,6 +16,15 @@ record TextQuery(List<Word> words) {
     /** Those that the reference does not support. */
     static final String FORBIDDEN_CHARACTERS = "`(){}';,[]<>/?";
 
+    private static final int MOST_WORDS = 64;
+
+    /** As the tokenizer of the index, which cuts longer words. */
+    private static final int LONGEST_WORD = 255;
+
+    /** The bounds of {@link #parse} as a sentence. */
+    static final String ALLOWED_LENGTH =
+            "Allowed: at most " + MOST_WORDS + " words, each of at most " + LONGEST_WORD + " characters.";
+
     TextQuery {
         words = List.copyOf(words);
     }
@@ -24,13 +34,20 @@ record TextQuery(List<Word> words) {
         return text.chars().allMatch(c -> c < 0x80 && FORBIDDEN_CHARACTERS.indexOf(c) < 0);
     }
 
-    /** Takes a text of allowed characters apart. */
-    static TextQuery parse(String text) {
+    /**
+     * Takes a text of allowed characters apart.
+     *
+     * @return null when there are too many words, or one is too long: Elasticsearch would refuse them, or take seconds
+     */
+    static @Nullable TextQuery parse(String text) {
         // The whitespace of Java, as the index's tokenizer has it.
-        return new TextQuery(Arrays.stream(text.split("[\\s\\x1C-\\x1F]+"))
+        List<Word> words = Arrays.stream(text.split("[\\s\\x1C-\\x1F]+"))
                 .filter(Word::isWord)
                 .map(Word::new)
-                .toList());
+                .toList();
+        boolean bounded = words.size() <= MOST_WORDS
+                && words.stream().allMatch(word -> word.text().length() <= LONGEST_WORD);
+        return bounded ? new TextQuery(words) : null;
     }
 
     /**

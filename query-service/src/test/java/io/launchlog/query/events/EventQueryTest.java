@@ -11,6 +11,7 @@ import io.launchlog.query.request.QueryString;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -109,6 +110,21 @@ class EventQueryTest {
                     .startsWith("The values of the request parameters (" + name + ", " + value
                             + ") are invalid. Allowed: ");
         });
+    }
+
+    @Test
+    void aTextOfTooManyWordsOrTooLongAWordIsRefused() {
+        assertThat(parse("event_info=" + "a+".repeat(64) + "-").words().words()).hasSize(64);
+        assertThat(parse("event_info=" + "a".repeat(255)).words().words()).hasSize(1);
+        for (String text : List.of("a+".repeat(65), "ok+" + "a".repeat(256), "x-".repeat(700))) {
+            assertThatThrownBy(() -> parse("event_info=" + text)).isInstanceOfSatisfying(ApiException.class, e -> {
+                assertThat(e.error().code()).isEqualTo("ModelArts.0107");
+                assertThat(e.error().message())
+                        .startsWith("The values of the request parameters (event_info, ")
+                        .contains("... (" + text.length() + " characters)")
+                        .endsWith("Allowed: at most 64 words, each of at most 255 characters.");
+            });
+        }
     }
 
     @Test

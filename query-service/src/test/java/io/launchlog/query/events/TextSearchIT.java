@@ -72,7 +72,7 @@ class TextSearchIT {
                     "CudaError at step2 with GPUs in useTheForce mode",
                     "cudaerror|cuda error|error|step2|step 2|gpus|the force|use force|step",
                     "step3|udaerror"),
-            new Case("a".repeat(300) + " long", "a".repeat(300) + "|" + "a".repeat(280) + "|long|aaa", "aab"),
+            new Case("a".repeat(300) + " long", "a".repeat(255) + "|" + "a".repeat(254) + "|long|aaa", "aab"),
             new Case("not to be or 2bee", "not to be|to|or|2bee|2 bee|2b|be not", "nor|and"),
             new Case("镜像 pulling 失败 für café 🚀 ready", "pulling|ready|pull ready|caf", "cafeteria"),
             new Case(
@@ -218,5 +218,15 @@ class TextSearchIT {
         String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
         return Answer.ok(server.get(
                 "/v1/" + PROJECT + "/services/" + service + "/events?event_info=" + encoded, "X-Auth-Token", "t"));
+    }
+
+    /** The most clauses that a query can have: 64 words, each of 255 characters and 128 parts. */
+    @org.junit.jupiter.api.Test
+    void theLongestQueryIsAnswered() {
+        String word = "x" + "-x".repeat(127);
+        String query = word + (" " + word).repeat(63);
+        assertThat(answer(query, "all").total()).isZero();
+        assertThat(answer("wo ".repeat(64), "all").total()).isZero();
+        assertThat(answer(("aB".repeat(127) + "a ").repeat(64), "all").total()).isZero();
     }
 }
