@@ -13,6 +13,8 @@ import io.launchlog.model.event.TimeWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +111,12 @@ public final class CloudEventDecoder {
         return ServiceEvent.builder(identity, service)
                 .serviceName(data.serviceName)
                 .eventInfo(data.eventInfo)
-                .eventType(named("event_type", data.eventType, EventType::ofWireName, "normal, abnormal"))
+                .eventType(named(
+                        "event_type", data.eventType, EventType::ofWireName, EventType.values(), EventType::wireName))
                 .occurTime(occurTime)
                 .deploymentId(data.deploymentId)
-                .phase(named(
-                        "phase",
-                        data.phase,
-                        Phase::ofWireName,
-                        "image_building, environment_preparation, resource_scheduling, image_pulling, model_startup"))
-                .status(named("status", data.status, Status::ofWireName, "started, progress, succeeded, failed"))
+                .phase(named("phase", data.phase, Phase::ofWireName, Phase.values(), Phase::wireName))
+                .status(named("status", data.status, Status::ofWireName, Status.values(), Status::wireName))
                 .sequence(data.sequence)
                 .model(data.model)
                 .modelVersion(data.modelVersion)
@@ -143,14 +142,21 @@ public final class CloudEventDecoder {
     }
 
     private static <T> @Nullable T named(
-            String field, @Nullable String name, Function<String, @Nullable T> values, String allowed)
+            String field,
+            @Nullable String name,
+            Function<String, @Nullable T> values,
+            T[] all,
+            Function<T, String> wireName)
             throws RefusedException {
         if (name == null) {
             return null;
         }
         T value = values.apply(name);
         if (value == null) {
-            throw RefusedException.invalidField(field, "is " + BoundedText.quote(name), allowed);
+            throw RefusedException.invalidField(
+                    field,
+                    "is " + BoundedText.quote(name),
+                    Stream.of(all).map(wireName).collect(Collectors.joining(", ")));
         }
         return value;
     }
