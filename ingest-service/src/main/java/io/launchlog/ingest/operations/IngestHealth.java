@@ -22,11 +22,12 @@ class IngestHealth implements HealthIndicator {
     @Override
     public Health health() {
         Map<String, Obstacles.Obstacle> current = obstacles.current();
-        if (current.isEmpty() && consumersRun()) {
+        boolean consumersRun = consumersRun();
+        if (current.isEmpty() && consumersRun) {
             return Health.up().build();
         }
         Health.Builder health = Health.outOfService();
-        if (!consumersRun()) {
+        if (!consumersRun) {
             health.withDetail("consumers", "not running: not started yet, or ended by an error that the log tells");
         }
         current.forEach((worker, obstacle) -> health.withDetail(worker, details(obstacle)));
