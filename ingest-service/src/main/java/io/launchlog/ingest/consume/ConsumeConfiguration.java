@@ -27,8 +27,8 @@ class ConsumeConfiguration {
     /** Repeats a whole batch, for as long as it takes, while the paused consumer goes on polling and keeps its place. */
     @Bean
     CommonErrorHandler batchErrorHandler(RetryProperties properties) {
-        ExponentialBackOff backOff = new ExponentialBackOff(properties.initial().toMillis(), 2);
-        backOff.setMaxInterval(properties.maximum().toMillis());
+        ExponentialBackOff backOff = properties.backOff();
+        // Several consumers are held up by the same outage and should not all come back at once.
         backOff.setJitter(properties.initial().toMillis() / 2);
         return new SameBatchErrorHandler(backOff);
     }

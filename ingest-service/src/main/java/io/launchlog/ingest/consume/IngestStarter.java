@@ -13,7 +13,6 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Makes topics, templates and indices, and lets the consumers begin when they are there. Kafka or Elasticsearch may
@@ -67,9 +66,7 @@ class IngestStarter implements SmartLifecycle {
     }
 
     private void prepareAndBegin(CountDownLatch stop) {
-        ExponentialBackOff backOff = new ExponentialBackOff(retry.initial().toMillis(), 2);
-        backOff.setMaxInterval(retry.maximum().toMillis());
-        BackOffExecution waits = backOff.start();
+        BackOffExecution waits = retry.backOff().start();
         try {
             while (!prepare()) {
                 if (stop.await(waits.nextBackOff(), TimeUnit.MILLISECONDS)) {

@@ -3,6 +3,7 @@ package io.launchlog.ingest.consume;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * How long is waited before a batch that was not stored is tried again; for as long as it takes.
@@ -21,5 +22,12 @@ public record RetryProperties(
             throw new IllegalArgumentException("launchlog.retry.initial (" + initial
                     + ") has to be positive and at most launchlog.retry.maximum (" + maximum + ")");
         }
+    }
+
+    /** Waits from the initial one, doubled up to the maximum, without end. */
+    ExponentialBackOff backOff() {
+        ExponentialBackOff backOff = new ExponentialBackOff(initial.toMillis(), 2);
+        backOff.setMaxInterval(maximum.toMillis());
+        return backOff;
     }
 }
