@@ -1,26 +1,20 @@
 package io.launchlog.ingest.projection;
 
 import io.launchlog.ingest.store.ElasticsearchCalls;
-import io.launchlog.ingest.store.StoreUnavailableException;
+import io.launchlog.ingest.store.MultiGet;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.Field;
 import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Reads service documents with the version that they have. */
 @Component
 class StoredServices {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final ElasticsearchCalls calls;
     private final IndexNames names;
@@ -33,23 +27,17 @@ class StoredServices {
     /**
      * The documents of those services; services without one are not in the answer.
      *
-     * @throws StoreUnavailableException when Elasticsearch does not tell
+     * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not tell
      */
     Map<ServiceKey, KnownService> read(List<ServiceKey> keys) {
-        ElasticsearchCalls.Answer answer = calls.json("POST", "/_mget", Map.of(), request(keys));
-        JsonNode documents = answer.body().path("docs");
-        if (answer.status() != 200 || documents.size() != keys.size()) {
-            throw new StoreUnavailableException("Services could not be read: " + answer.describe(), null);
+        MultiGet request = new MultiGet(keys.size());
+        for (ServiceKey key : keys) {
+            request.add(names.services(), ServiceDocument.idOf(key), ServiceDocument.routingOf(key.projectId()));
         }
+        List<JsonNode> documents = calls.multiGet(request, Map.of(), ",docs._source,docs._seq_no,docs._primary_term");
         Map<ServiceKey, KnownService> found = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             JsonNode document = documents.get(i);
-            if (document.has("error")) {
-                throw new StoreUnavailableException(
-                        "A service could not be read: "
-                                + document.path("error").path("type").asString(""),
-                        null);
-            }
             if (document.path("found").asBoolean(false)) {
                 found.put(
                         keys.get(i),
@@ -71,23 +59,5 @@ class StoredServices {
                 source.path(Field.NAME_TIE_BREAKER).asLong(),
                 source.path(Field.FIRST_SEEN).asLong(),
                 source.path(Field.LAST_SEEN).asLong());
-    }
-
-    private byte[] request(List<ServiceKey> keys) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(keys.size() * 96);
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("docs");
-            for (ServiceKey key : keys) {
-                json.writeStartObject();
-                json.writeStringProperty("_index", names.services());
-                json.writeStringProperty("_id", ServiceDocument.idOf(key));
-                json.writeStringProperty("routing", ServiceDocument.routingOf(key.projectId()));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -8,6 +8,9 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.launchlog.model.event.BoundedText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ContentType;
@@ -24,6 +27,7 @@ public class ElasticsearchCalls {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final ContentType NEWLINE_DELIMITED = ContentType.create("application/x-ndjson");
+    private static final String NO_SUCH_INDEX = "index_not_found_exception";
     private static final int MAXIMUM_REASON = 500;
 
     private final Rest5Client client;
@@ -78,6 +82,38 @@ public class ElasticsearchCalls {
         Request request = request("POST", "/_bulk", parameters);
         request.setEntity(body.entity(NEWLINE_DELIMITED));
         return perform(request, BulkAnswer::read);
+    }
+
+    /**
+     * Reads documents by their ids, as they are now: writes that were answered are seen, refreshed or not.
+     *
+     * @param parameters such as {@code _source_includes}
+     * @param wanted what is asked for of each document beside {@code found}, as in {@code filter_path}: names with
+     *     {@code ,docs.} in front of each; empty for nothing
+     * @return the documents in the order of the request; one that is not there, or whose index is not, has not {@code
+     *     found: true}
+     * @throws StoreUnavailableException when Elasticsearch does not tell all of them
+     */
+    public List<JsonNode> multiGet(MultiGet request, Map<String, String> parameters, String wanted) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("filter_path", "error,docs.found,docs.error.type" + wanted);
+        Answer answer = json("POST", "/_mget", all, request.body());
+        JsonNode documents = answer.body().path("docs");
+        if (answer.status() != 200 || documents.size() != request.items()) {
+            throw new StoreUnavailableException(
+                    "Elasticsearch told " + documents.size() + " of " + request.items() + " documents: "
+                            + answer.describe(),
+                    null);
+        }
+        List<JsonNode> found = new ArrayList<>(documents.size());
+        for (JsonNode document : documents) {
+            String error = document.path("error").path("type").asString("");
+            if (!error.isEmpty() && !error.equals(NO_SUCH_INDEX)) {
+                throw new StoreUnavailableException("Elasticsearch did not tell a document: " + error, null);
+            }
+            found.add(document);
+        }
+        return found;
     }
 
     private Request request(String method, String path, Map<String, String> parameters) {
