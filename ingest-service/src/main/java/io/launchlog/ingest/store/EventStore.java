@@ -4,7 +4,9 @@ import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,11 +16,16 @@ import org.springframework.stereotype.Component;
 public class EventStore {
 
     private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final StoreOutcome CONFLICT = new StoreOutcome.Conflict(
+            "id and source are those of an earlier event with other content; allowed: a new id for a new event");
+    private static final StoreOutcome CONFLICT_IN_OTHER_BUCKET = new StoreOutcome.Conflict(
+            "id and source are those of an earlier event with another occur_time; allowed: a new id for a new event");
     private static final StoreOutcome NOT_SENT =
             new StoreOutcome.Transient("Not sent, because documents before it in the batch were not stored");
 
     private final ElasticsearchCalls calls;
     private final StoredFingerprints fingerprints;
+    private final OtherBuckets otherBuckets;
     private final IndexNames names;
     private final IngestMetrics metrics;
     private final long maximumBulkBytes;
@@ -26,11 +33,13 @@ public class EventStore {
     EventStore(
             ElasticsearchCalls calls,
             StoredFingerprints fingerprints,
+            OtherBuckets otherBuckets,
             IndexNames names,
             IngestMetrics metrics,
             StoreProperties properties) {
         this.calls = calls;
         this.fingerprints = fingerprints;
+        this.otherBuckets = otherBuckets;
         this.names = names;
         this.metrics = metrics;
         this.maximumBulkBytes = properties.maximumBulkSize().toBytes();
@@ -47,10 +56,33 @@ public class EventStore {
     public List<StoreOutcome> store(List<EventDocument> documents) {
         List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
         while (outcomes.size() < documents.size()) {
-            outcomes.addAll(storeNext(documents.subList(outcomes.size(), documents.size())));
+            List<EventDocument> remaining = documents.subList(outcomes.size(), documents.size());
+            outcomes.addAll(storeUnlessElsewhere(remaining.subList(0, otherBuckets.independent(remaining))));
             if (outcomes.stream().anyMatch(StoreOutcome.Transient.class::isInstance)) {
                 outcomes.addAll(Collections.nCopies(documents.size() - outcomes.size(), NOT_SENT));
             }
+        }
+        return outcomes;
+    }
+
+    /**
+     * Stores the documents whose identity no other bucket holds, as far as they go into one bulk; the others are in
+     * conflict, because their occur time is another one.
+     */
+    private List<StoreOutcome> storeUnlessElsewhere(List<EventDocument> documents) {
+        BitSet elsewhere = otherBuckets.holding(documents);
+        if (elsewhere.isEmpty()) {
+            return storeNext(documents);
+        }
+        List<EventDocument> free = new ArrayList<>(documents.size());
+        for (int i = elsewhere.nextClearBit(0); i < documents.size(); i = elsewhere.nextClearBit(i + 1)) {
+            free.add(documents.get(i));
+        }
+        List<StoreOutcome> stored = free.isEmpty() ? List.of() : storeNext(free);
+        List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
+        Iterator<StoreOutcome> next = stored.iterator();
+        for (int i = 0; i < documents.size() && (elsewhere.get(i) || next.hasNext()); i++) {
+            outcomes.add(elsewhere.get(i) ? CONFLICT_IN_OTHER_BUCKET : next.next());
         }
         return outcomes;
     }
@@ -110,8 +142,7 @@ public class EventStore {
         if (stored.equals(document.fingerprint())) {
             return StoreOutcome.DUPLICATE;
         }
-        return new StoreOutcome.Conflict(
-                "id and source are those of an earlier event with other content; allowed: a new id for a new event");
+        return CONFLICT;
     }
 
     /** Stores the first half; {@link #store} goes on from there. */

@@ -1,0 +1,118 @@
+package io.launchlog.ingest.store;
+
+import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.IndexNames;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether an identity is taken in a bucket other than that of the event's own time. Elasticsearch keeps ids apart only
+ * within one index, so the same identity with an occur time in another bucket has to be looked for.
+ */
+@Component
+class OtherBuckets {
+
+    /** Bounds what one request and its answer take in memory: about 1.3 MB and 0.3 MB. */
+    private static final int MAXIMUM_ITEMS = 10_000;
+
+    private final ElasticsearchCalls calls;
+    private final IndexNames names;
+
+    OtherBuckets(ElasticsearchCalls calls, IndexNames names) {
+        this.calls = calls;
+        this.names = names;
+    }
+
+    /**
+     * The positions of the documents whose id another bucket of this generation holds. Sees every write that was
+     * answered before, refreshed or not. As long as there is only one bucket it costs one small request, however many
+     * documents there are.
+     *
+     * @throws StoreUnavailableException when Elasticsearch does not tell
+     */
+    BitSet holding(List<EventDocument> documents) {
+        BitSet held = new BitSet();
+        List<String> buckets = buckets();
+        List<Integer> positions = new ArrayList<>();
+        MultiGet request = new MultiGet(documents.size());
+        for (int i = 0; i < documents.size(); i++) {
+            EventDocument document = documents.get(i);
+            String own = names.eventsAt(document.event().occurTime());
+            for (String bucket : buckets) {
+                if (!bucket.equals(own)) {
+                    request.add(bucket, document.id().text(), document.routing());
+                    positions.add(i);
+                }
+            }
+            if (request.items() >= MAXIMUM_ITEMS) {
+                ask(request, positions, held);
+                request = new MultiGet(documents.size());
+                positions.clear();
+            }
+        }
+        ask(request, positions, held);
+        return held;
+    }
+
+    /**
+     * How many of the documents, from the first on, can be created in one request. It ends before a document whose
+     * identity an earlier one takes in another bucket, which has to be there when the later one is looked for.
+     */
+    int independent(List<EventDocument> documents) {
+        String first = names.eventsAt(documents.getFirst().event().occurTime());
+        Map<String, String> bucketOfId = new HashMap<>();
+        for (int i = 0; i < documents.size(); i++) {
+            EventDocument document = documents.get(i);
+            String bucket = names.eventsAt(document.event().occurTime());
+            if (bucketOfId.isEmpty() && bucket.equals(first)) {
+                // Usual: all of a batch is of one bucket, and nothing has to be kept.
+                continue;
+            }
+            if (bucketOfId.isEmpty()) {
+                documents
+                        .subList(0, i)
+                        .forEach(earlier -> bucketOfId.put(earlier.id().text(), first));
+            }
+            String taken = bucketOfId.putIfAbsent(document.id().text(), bucket);
+            if (taken != null && !taken.equals(bucket)) {
+                return i;
+            }
+        }
+        return documents.size();
+    }
+
+    /** The indices of events that this generation has now; asked anew each time, because another instance may make one. */
+    private List<String> buckets() {
+        ElasticsearchCalls.Answer answer = calls.json(
+                "GET",
+                "/_resolve/index/" + names.eventsPattern(),
+                Map.of("filter_path", "error,indices.name"),
+                new byte[0]);
+        if (answer.status() != 200) {
+            throw new StoreUnavailableException(
+                    "Elasticsearch did not tell its indices of events: " + answer.describe(), null);
+        }
+        List<String> buckets = new ArrayList<>();
+        answer.body()
+                .path("indices")
+                .forEach(index -> buckets.add(index.path("name").asString()));
+        return buckets;
+    }
+
+    private void ask(MultiGet request, List<Integer> positions, BitSet held) {
+        if (request.items() == 0) {
+            return;
+        }
+        List<JsonNode> answers = calls.multiGet(request, Map.of("_source", "false"), "");
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).path("found").asBoolean(false)) {
+                held.set(positions.get(i));
+            }
+        }
+    }
+}
