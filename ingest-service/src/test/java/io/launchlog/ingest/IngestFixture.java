@@ -263,6 +263,14 @@ public final class IngestFixture implements AutoCloseable {
         }
     }
 
+    /** A producer of its own for transactions; they are to be initialized. */
+    public KafkaProducer<byte[], byte[]> transactionalProducer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "transactional.id", topic),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
     public static Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
     }

@@ -33,10 +33,13 @@ class ConsumeConfiguration {
         return new SameBatchErrorHandler(backOff);
     }
 
-    /** A container whose credentials are refused for a while goes on when they are accepted, and does not end. */
     @Bean
-    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> authorizationRetries(
-            RetryProperties properties) {
-        return container -> container.getContainerProperties().setAuthExceptionRetryInterval(properties.maximum());
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> consumeContainer(
+            RetryProperties properties, ContinuityGuard guard) {
+        return container -> {
+            // One whose credentials are refused for a while goes on when they are accepted, and does not end.
+            container.getContainerProperties().setAuthExceptionRetryInterval(properties.maximum());
+            container.getContainerProperties().setConsumerRebalanceListener(guard);
+        };
     }
 }

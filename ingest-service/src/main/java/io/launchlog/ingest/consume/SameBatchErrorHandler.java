@@ -5,6 +5,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -13,7 +14,8 @@ import org.springframework.util.backoff.BackOff;
 /**
  * Repeats a whole batch until it succeeds, and never goes on behind it. While it repeats, the container polls; when
  * that fails, the container would give the batch up with the position already behind it, and the next commit would skip
- * it. So the position is set back to its start first, and the log hands it over again.
+ * it. So the position is set back to its start first, and the log hands it over again. In front of a gap it is set back to
+ * where the gap begins (see {@link ContinuityGuard}).
  */
 final class SameBatchErrorHandler extends DefaultErrorHandler {
 
@@ -32,20 +34,38 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
+        OffsetGapException gap = gapIn(thrownException);
+        if (gap != null) {
+            seekToStart(records, consumer, gap.expected());
+            // Thrown so that nothing of this batch is committed.
+            throw new KafkaException(String.valueOf(gap.getMessage()), KafkaException.Level.INFO, gap);
+        }
         try {
             super.handleBatch(thrownException, records, consumer, container, invokeListener);
         } catch (RuntimeException e) {
-            seekToStart(records, consumer);
+            seekToStart(records, consumer, Map.of());
             throw e;
         }
     }
 
-    private static void seekToStart(ConsumerRecords<?, ?> records, Consumer<?, ?> consumer) {
+    private static @Nullable OffsetGapException gapIn(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OffsetGapException gap) {
+                return gap;
+            }
+        }
+        return null;
+    }
+
+    /** @param earlier where to go on in partitions in which it is not the first record of the batch */
+    private static void seekToStart(
+            ConsumerRecords<?, ?> records, Consumer<?, ?> consumer, Map<TopicPartition, Long> earlier) {
         // What was taken away meanwhile starts at its committed offset wherever it went.
         Set<TopicPartition> assigned = consumer.assignment();
         for (TopicPartition partition : records.partitions()) {
             if (assigned.contains(partition)) {
-                consumer.seek(partition, records.records(partition).getFirst().offset());
+                long first = records.records(partition).getFirst().offset();
+                consumer.seek(partition, earlier.getOrDefault(partition, first));
             }
         }
     }

@@ -21,6 +21,7 @@ class ServiceEventListener {
     static final String CONTAINER = "launchlog-ingest";
 
     private final BatchProcessor processor;
+    private final ContinuityGuard guard;
     private final IngestMetrics metrics;
     private final Obstacles obstacles;
 
@@ -28,8 +29,9 @@ class ServiceEventListener {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable BatchInProgress> current = new ThreadLocal<>();
 
-    ServiceEventListener(BatchProcessor processor, IngestMetrics metrics, Obstacles obstacles) {
+    ServiceEventListener(BatchProcessor processor, ContinuityGuard guard, IngestMetrics metrics, Obstacles obstacles) {
         this.processor = processor;
+        this.guard = guard;
         this.metrics = metrics;
         this.obstacles = obstacles;
     }
@@ -39,14 +41,19 @@ class ServiceEventListener {
         try {
             BatchInProgress batch = current.get();
             if (batch == null || !batch.isOf(records)) {
+                guard.check(records);
                 batch = processor.begin(records);
                 current.set(batch);
             }
             processor.complete(batch);
+        } catch (OffsetGapException e) {
+            // No obstacle: the error handler sets the position back, and the next poll goes on from there.
+            throw e;
         } catch (RuntimeException e) {
             heldUp(e);
             throw e;
         }
+        guard.handled(records);
         current.remove();
         obstacles.cleared(worker());
     }

@@ -9,6 +9,8 @@ public enum IngestMetric {
     RETRIES("launchlog.ingest.retries", "Attempts at a batch that have to be repeated, by cause"),
     BULK("launchlog.ingest.bulk", "Duration of bulks to Elasticsearch"),
     BULK_BYTES("launchlog.ingest.bulk.bytes", "Size of bulks to Elasticsearch, in bytes"),
+    GAPS_HEALED("launchlog.ingest.gaps.healed", "Times that passed over records were noticed and read"),
+    GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, as transactions leave them"),
     EVENT_AGE("launchlog.ingest.event.age", "From a record's timestamp to its event being stored");
 
     private final String id;

@@ -23,6 +23,8 @@ public class IngestMetrics {
     private final Map<RetryCause, Counter> retries = new EnumMap<>(RetryCause.class);
     private final Timer bulk;
     private final DistributionSummary bulkBytes;
+    private final Counter gapsHealed;
+    private final Counter gapsEmpty;
     private final Timer eventAge;
 
     IngestMetrics(MeterRegistry registry) {
@@ -48,6 +50,8 @@ public class IngestMetrics {
                 .description(IngestMetric.BULK_BYTES.description())
                 .baseUnit("bytes")
                 .register(registry);
+        gapsHealed = counter(IngestMetric.GAPS_HEALED).register(registry);
+        gapsEmpty = counter(IngestMetric.GAPS_EMPTY).register(registry);
         eventAge = Timer.builder(IngestMetric.EVENT_AGE.id())
                 .description(IngestMetric.EVENT_AGE.description())
                 .register(registry);
@@ -69,6 +73,16 @@ public class IngestMetrics {
 
     public void deadLetter(DeadLetterReason reason) {
         Objects.requireNonNull(deadLetters.get(reason)).increment();
+    }
+
+    /** Records had been passed over and are read now. */
+    public void gapHealed() {
+        gapsHealed.increment();
+    }
+
+    /** Offsets were missing, and nothing is there. */
+    public void gapEmpty() {
+        gapsEmpty.increment();
     }
 
     public void retry(RetryCause cause) {

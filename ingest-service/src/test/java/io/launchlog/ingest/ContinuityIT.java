@@ -1,0 +1,136 @@
+package io.launchlog.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.launchlog.model.event.ServiceEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+
+/** No record is passed over, whatever happens to positions and members of the group (invariants I1 and I5 of issue B). */
+class ContinuityIT {
+
+    private static final long BASE = System.currentTimeMillis() - 100_000;
+
+    private IngestFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new IngestFixture();
+        SkippingPolls.REMAINING.set(0);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void records_that_a_consumer_has_passed_over_are_read_and_counted() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest(SkippingPolls.class);
+        send(0, 10);
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
+
+        SkippingPolls.REMAINING.set(1);
+        send(10, 20);
+        eventually().until(() -> SkippingPolls.REMAINING.get() == 0);
+        send(20, 30);
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(30)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.gaps.healed"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void records_that_the_very_first_poll_has_passed_over_are_read() throws Exception {
+        fixture.startIngest().close();
+        send(0, 10);
+        SkippingPolls.REMAINING.set(1);
+        fixture.startIngest(SkippingPolls.class);
+        eventually().until(() -> SkippingPolls.REMAINING.get() == 0);
+
+        send(10, 20);
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(20)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+    }
+
+    @Test
+    void offsets_without_records_hold_nothing_up() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest();
+        send(0, 5);
+        try (KafkaProducer<byte[], byte[]> producer = fixture.transactionalProducer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            IntStream.range(0, 5).forEach(i -> producer.send(fixture.encode(event("rolled back", i, 5))));
+            producer.abortTransaction();
+        }
+        send(5, 10);
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.gaps.empty")).isEqualTo(1);
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.gaps.healed"))
+                .isZero();
+    }
+
+    @Test
+    void instances_that_join_and_leave_all_the_time_lose_and_repeat_nothing() throws Exception {
+        fixture.startIngest();
+        int sent = 0;
+        for (int round = 0; round < 4; round++) {
+            send(sent, sent + 50);
+            ConfigurableApplicationContext joining = fixture.startIngest();
+            send(sent + 50, sent + 75);
+            eventually()
+                    .untilAsserted(() -> assertThat(assignedPartitions(joining)).isPositive());
+            send(sent + 75, sent + 100);
+            joining.close();
+            sent += 100;
+        }
+
+        int all = sent;
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(all)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(fixture.deadLetters()).isEmpty();
+    }
+
+    private static int assignedPartitions(ConfigurableApplicationContext ingest) {
+        return ingest.getBean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
+                .mapToInt(container -> container.getAssignedPartitions().size())
+                .sum();
+    }
+
+    private void send(int from, int to) throws Exception {
+        List<ServiceEvent> events = new ArrayList<>();
+        IntStream.range(from, to).forEach(i -> events.add(event("event " + i, i, i)));
+        fixture.send(events.stream().map(fixture::encode).toList());
+    }
+
+    private ServiceEvent event(String text, int sequence, long time) {
+        return fixture.event(text)
+                .occurTime(BASE + time)
+                .sequence((long) sequence)
+                .build();
+    }
+
+    private static List<String> texts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "event " + i).toList();
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions();
+    }
+}

@@ -1,0 +1,41 @@
+package io.launchlog.ingest;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The ingest service with real consumers, whose position runs ahead of what they hand over when armed. */
+@Configuration(proxyBeanMethods = false)
+@Import(IngestApplication.class)
+class SkippingPolls {
+
+    /** How many more polls with records are to lose them. */
+    static final AtomicInteger REMAINING = new AtomicInteger();
+
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer skippingPollsCustomizer() {
+        return factory -> factory.addPostProcessor(SkippingPolls::skipping);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <K, V> Consumer<K, V> skipping(Consumer<K, V> consumer) {
+        return (Consumer<K, V>) Proxy.newProxyInstance(
+                SkippingPolls.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(consumer, arguments);
+                        boolean lost = answer instanceof ConsumerRecords<?, ?> records
+                                && !records.isEmpty()
+                                && REMAINING.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+                        return lost ? ConsumerRecords.empty() : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
