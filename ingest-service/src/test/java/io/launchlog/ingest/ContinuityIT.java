@@ -69,28 +69,33 @@ class ContinuityIT {
     void offsets_without_records_hold_nothing_up() throws Exception {
         ConfigurableApplicationContext ingest = fixture.startIngest();
         send(0, 5);
+        // Else one poll might bring what is in front of the gap and what is behind it.
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(5)));
         try (KafkaProducer<byte[], byte[]> producer = fixture.transactionalProducer()) {
             producer.initTransactions();
             producer.beginTransaction();
             IntStream.range(0, 5).forEach(i -> producer.send(fixture.encode(event("rolled back", i, 5))));
+            producer.flush();
             producer.abortTransaction();
         }
         send(5, 10);
 
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
-        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
-        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.gaps.empty")).isEqualTo(1);
+        // More than one where the marker of the transaction lies between two polls; it may also come last.
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.gaps.empty")).isPositive();
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.gaps.healed"))
                 .isZero();
     }
 
     @Test
     void instances_that_join_and_leave_all_the_time_lose_and_repeat_nothing() throws Exception {
-        fixture.startIngest();
+        // One consumer each, so that partitions go to and fro.
+        String oneConsumer = "spring.kafka.listener.concurrency=1";
+        fixture.startIngest(oneConsumer);
         int sent = 0;
         for (int round = 0; round < 4; round++) {
             send(sent, sent + 50);
-            ConfigurableApplicationContext joining = fixture.startIngest();
+            ConfigurableApplicationContext joining = fixture.startIngest(oneConsumer);
             send(sent + 50, sent + 75);
             eventually()
                     .untilAsserted(() -> assertThat(assignedPartitions(joining)).isPositive());
