@@ -27,7 +27,7 @@ final class Rules {
     /** A name: not blank, no control characters. */
     static String name(String field, String value, int maximum) {
         text(field, value, 1, maximum);
-        if (isBlank(value) || value.codePoints().anyMatch(Character::isISOControl)) {
+        if (isBlank(value) || hasControlCharacter(value)) {
             throw new InvalidEventException(
                     field,
                     "is " + BoundedText.quote(value),
@@ -47,7 +47,7 @@ final class Rules {
 
     static String cloudEventId(String value) {
         text("id", value, 1, 256);
-        if (value.codePoints().anyMatch(Character::isISOControl)) {
+        if (hasControlCharacter(value)) {
             throw new InvalidEventException(
                     "id", "is " + BoundedText.quote(value), "1 to 256 characters, no control characters");
         }
@@ -93,14 +93,31 @@ final class Rules {
     }
 
     private static boolean isBlank(String value) {
-        return value.codePoints().allMatch(Rules::isWhiteSpace);
+        for (int i = 0; i < value.length(); i++) {
+            if (!isWhiteSpace(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Unicode's property White_Space, which {@link Character#isWhitespace(int)} is not. */
-    private static boolean isWhiteSpace(int codePoint) {
-        return switch (codePoint) {
+    private static boolean hasControlCharacter(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Unicode's property White_Space, which {@link Character#isWhitespace(char)} is not. None of it takes two units, nor
+     * does any control character.
+     */
+    private static boolean isWhiteSpace(char unit) {
+        return switch (unit) {
             case 0x20, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
-            default -> (codePoint >= 0x09 && codePoint <= 0x0D) || (codePoint >= 0x2000 && codePoint <= 0x200A);
+            default -> (unit >= 0x09 && unit <= 0x0D) || (unit >= 0x2000 && unit <= 0x200A);
         };
     }
 }

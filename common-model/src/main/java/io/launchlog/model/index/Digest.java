@@ -10,13 +10,20 @@ import java.util.Base64;
 final class Digest {
 
     private static final int BYTES = 16;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    /** One for each thread, because the search through the security providers takes longer than a digest. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Digest::sha256);
 
     private Digest() {}
 
     static byte[] of(String text) {
+        return Arrays.copyOf(SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8)), BYTES);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] whole = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(whole, BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
@@ -24,6 +31,6 @@ final class Digest {
 
     /** URL-safe base64 without padding: 22 characters, which Elasticsearch stores as 16 bytes in an {@code _id}. */
     static String text(byte[] digest) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        return BASE64.encodeToString(digest);
     }
 }

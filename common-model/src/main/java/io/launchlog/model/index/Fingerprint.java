@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fingerprint {
 
+    /** Room for the content of most events. */
+    private static final int USUAL_LENGTH = 512;
+
     private Fingerprint() {}
 
     /** 22 characters of URL-safe base64, the same for the same content. */
     public static String of(ServiceEvent event) {
-        StringBuilder content = new StringBuilder(256);
+        StringBuilder content = new StringBuilder(USUAL_LENGTH);
         append(content, event.service().path());
         append(content, event.serviceName());
         append(content, event.eventInfo());

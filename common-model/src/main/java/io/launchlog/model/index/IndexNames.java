@@ -16,7 +16,7 @@ public record IndexNames(Generation generation, BucketSize bucketSize) {
 
     /** The index of an event of that occur time, epoch milliseconds: {@code launchlog-events-g1-2026.11}. */
     public String eventsAt(long occurTime) {
-        return eventsTemplate() + "-" + bucketSize.bucketOf(occurTime);
+        return EVENTS + "-" + generation.label() + "-" + bucketSize.bucketOf(occurTime);
     }
 
     /** The name of the template of all indices of events of this generation. */

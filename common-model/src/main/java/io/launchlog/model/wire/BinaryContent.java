@@ -2,6 +2,7 @@ package io.launchlog.model.wire;
 
 import io.launchlog.model.event.BoundedText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -10,6 +11,11 @@ import tools.jackson.core.JsonToken;
 /** The binary mode: attributes in headers {@code ce_*}, the value is the data. */
 final class BinaryContent {
 
+    /** The headers of the attributes, in the order of {@link Attributes#NAMES}. */
+    private static final List<String> HEADERS = Attributes.NAMES.stream()
+            .map(name -> CloudEventDecoder.HEADER_PREFIX + name)
+            .toList();
+
     private BinaryContent() {}
 
     static CloudEventContent read(Headers headers, @Nullable ContentType contentType, byte[] value)
@@ -17,8 +23,9 @@ final class BinaryContent {
         Attributes attributes = new Attributes();
         // Told after what makes a CloudEvent is checked, as in the structured mode.
         RefusedException refused = null;
-        for (String name : Attributes.NAMES) {
-            byte[] header = CloudEventDecoder.header(headers, CloudEventDecoder.HEADER_PREFIX + name);
+        for (int i = 0; i < HEADERS.size(); i++) {
+            String name = Attributes.NAMES.get(i);
+            byte[] header = CloudEventDecoder.header(headers, HEADERS.get(i));
             String text = header == null ? null : StrictJson.utf8(header);
             if (header != null && text == null) {
                 text = new String(header, StandardCharsets.UTF_8);

@@ -10,9 +10,9 @@ import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.event.Status;
 import io.launchlog.model.event.TimeWindow;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
@@ -65,10 +65,7 @@ public final class CloudEventDecoder {
         if (value == null || value.length == 0) {
             throw new RefusedException(DeadLetterReason.EMPTY, "The record has no value; allowed: a CloudEvent");
         }
-        byte[] contentTypeHeader = header(headers, ContentType.HEADER);
-        ContentType contentType = contentTypeHeader == null
-                ? null
-                : new ContentType(new String(contentTypeHeader, StandardCharsets.UTF_8));
+        ContentType contentType = ContentType.of(header(headers, ContentType.HEADER));
         CloudEventContent content;
         if (contentType != null && contentType.isStructured()) {
             if (!contentType.isStructuredJson()) {
@@ -112,11 +109,11 @@ public final class CloudEventDecoder {
                 .serviceName(data.serviceName)
                 .eventInfo(data.eventInfo)
                 .eventType(named(
-                        "event_type", data.eventType, EventType::ofWireName, EventType.values(), EventType::wireName))
+                        "event_type", data.eventType, EventType::ofWireName, EventType::values, EventType::wireName))
                 .occurTime(occurTime)
                 .deploymentId(data.deploymentId)
-                .phase(named("phase", data.phase, Phase::ofWireName, Phase.values(), Phase::wireName))
-                .status(named("status", data.status, Status::ofWireName, Status.values(), Status::wireName))
+                .phase(named("phase", data.phase, Phase::ofWireName, Phase::values, Phase::wireName))
+                .status(named("status", data.status, Status::ofWireName, Status::values, Status::wireName))
                 .sequence(data.sequence)
                 .model(data.model)
                 .modelVersion(data.modelVersion)
@@ -145,7 +142,7 @@ public final class CloudEventDecoder {
             String field,
             @Nullable String name,
             Function<String, @Nullable T> values,
-            T[] all,
+            Supplier<T[]> all,
             Function<T, String> wireName)
             throws RefusedException {
         if (name == null) {
@@ -156,7 +153,7 @@ public final class CloudEventDecoder {
             throw RefusedException.invalidField(
                     field,
                     "is " + BoundedText.quote(name),
-                    Stream.of(all).map(wireName).collect(Collectors.joining(", ")));
+                    Stream.of(all.get()).map(wireName).collect(Collectors.joining(", ")));
         }
         return value;
     }

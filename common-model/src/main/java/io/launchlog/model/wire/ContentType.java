@@ -1,6 +1,9 @@
 package io.launchlog.model.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Media types as far as the two modes of a CloudEvent are told apart by them; parameters do not matter. */
 final class ContentType {
@@ -10,6 +13,11 @@ final class ContentType {
     static final String STRUCTURED_JSON = "application/cloudevents+json";
     private static final String STRUCTURED = "application/cloudevents";
 
+    /** What nearly every record has. */
+    private static final ContentType PLAIN_JSON = new ContentType(JSON);
+
+    private static final byte[] PLAIN_JSON_BYTES = JSON.getBytes(StandardCharsets.UTF_8);
+
     private final String text;
     private final String mediaType;
 
@@ -18,6 +26,16 @@ final class ContentType {
         int parameters = text.indexOf(';');
         mediaType =
                 (parameters < 0 ? text : text.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** That of the header, which need not be UTF-8; null when there is none. */
+    static @Nullable ContentType of(byte @Nullable [] header) {
+        if (header == null) {
+            return null;
+        }
+        return Arrays.equals(header, PLAIN_JSON_BYTES)
+                ? PLAIN_JSON
+                : new ContentType(new String(header, StandardCharsets.UTF_8));
     }
 
     /** As it came. */

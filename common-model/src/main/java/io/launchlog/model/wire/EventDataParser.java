@@ -1,7 +1,6 @@
 package io.launchlog.model.wire;
 
 import io.launchlog.model.event.BoundedText;
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +9,6 @@ import tools.jackson.core.JsonToken;
 
 /** Reads the object {@code data}; unknown fields are passed over, whatever they hold. */
 final class EventDataParser {
-
-    private static final BigInteger MAXIMUM = BigInteger.valueOf(Long.MAX_VALUE);
-    private static final BigInteger MINIMUM = BigInteger.valueOf(Long.MIN_VALUE);
-
-    /** The longest number that is looked at: a 64-bit integer has 20 characters. */
-    private static final int MAXIMUM_DIGITS = 20;
 
     private final JsonParser parser;
 
@@ -89,14 +82,10 @@ final class EventDataParser {
 
     private @Nullable Long integer(String field, JsonToken value) {
         if (value == JsonToken.VALUE_NUMBER_INT) {
-            String digits = parser.getString();
-            if (digits.length() <= MAXIMUM_DIGITS) {
-                BigInteger number = new BigInteger(digits);
-                if (number.compareTo(MINIMUM) >= 0 && number.compareTo(MAXIMUM) <= 0) {
-                    return number.longValue();
-                }
+            if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+                return parser.getLongValue();
             }
-            refuse(field, "is " + BoundedText.quote(digits), "an integer of 64 bits");
+            refuse(field, "is " + BoundedText.quote(parser.getString()), "an integer of 64 bits");
         } else if (value == JsonToken.VALUE_NUMBER_FLOAT) {
             refuse(
                     field,

@@ -21,8 +21,8 @@ final class StrictJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            // The table of names is shared by all records, and names made to collide in it are refused as an attack.
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            // All records share the table of names. One with names made to collide in it is read without the table.
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             // A record is bounded by Kafka; within it only the depth is limited.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAXIMUM_DEPTH)
