@@ -19,6 +19,12 @@ public class IngestMetrics {
     private final Counter received;
     private final Counter indexed;
     private final Counter duplicates;
+    private final Counter conflicts;
+    private final Counter gapsHealed;
+    private final Counter gapsEmpty;
+    private final Counter bucketsDropped;
+    private final Counter servicesDropped;
+    private final Counter retentionFailures;
     private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
     private final Map<RetryCause, Counter> retries = new EnumMap<>(RetryCause.class);
     private final Timer bulk;
@@ -29,6 +35,12 @@ public class IngestMetrics {
         received = counter(IngestMetric.RECEIVED).register(registry);
         indexed = counter(IngestMetric.INDEXED).register(registry);
         duplicates = counter(IngestMetric.DUPLICATES).register(registry);
+        conflicts = counter(IngestMetric.CONFLICTS).register(registry);
+        gapsHealed = counter(IngestMetric.GAPS_HEALED).register(registry);
+        gapsEmpty = counter(IngestMetric.GAPS_EMPTY).register(registry);
+        bucketsDropped = counter(IngestMetric.RETENTION_BUCKETS).register(registry);
+        servicesDropped = counter(IngestMetric.RETENTION_SERVICES).register(registry);
+        retentionFailures = counter(IngestMetric.RETENTION_FAILURES).register(registry);
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             deadLetters.put(
                     reason,
@@ -65,6 +77,33 @@ public class IngestMetrics {
 
     public void duplicate() {
         duplicates.increment();
+    }
+
+    /** An event met another one with its identity and other content. */
+    public void conflict() {
+        conflicts.increment();
+    }
+
+    /** A gap in the offsets was read again, and there were records in it. */
+    public void gapHealed() {
+        gapsHealed.increment();
+    }
+
+    /** A gap in the offsets turned out to hold no records. */
+    public void gapEmpty() {
+        gapsEmpty.increment();
+    }
+
+    public void bucketDropped() {
+        bucketsDropped.increment();
+    }
+
+    public void servicesDropped(int services) {
+        servicesDropped.increment(services);
+    }
+
+    public void retentionFailed() {
+        retentionFailures.increment();
     }
 
     public void deadLetter(DeadLetterReason reason) {
