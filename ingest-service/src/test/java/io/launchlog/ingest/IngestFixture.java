@@ -200,8 +200,13 @@ public final class IngestFixture implements AutoCloseable {
     }
 
     public static JsonNode health(ConfigurableApplicationContext application) {
+        return health(application, "");
+    }
+
+    /** The health of a group, such as {@code /readiness}. */
+    public static JsonNode health(ConfigurableApplicationContext application, String group) {
         String port = application.getEnvironment().getProperty("local.server.port");
-        return get("http://127.0.0.1:" + port + "/actuator/health", "GET", "");
+        return get("http://127.0.0.1:" + port + "/actuator/health" + group, "GET", "");
     }
 
     private static JsonNode get(String address, String method, String body) {

@@ -26,12 +26,26 @@ public enum BucketSize {
 
     /** The first millisecond behind the bucket that holds that time. */
     public long endOfBucket(long epochMilliseconds) {
-        LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(epochMilliseconds), ZoneOffset.UTC);
+        LocalDate date = dateOf(epochMilliseconds);
         LocalDate next = switch (this) {
             case DAY -> date.plusDays(1);
             case MONTH -> YearMonth.from(date).plusMonths(1).atDay(1);
         };
         return next.toEpochDay() * DAY_MILLISECONDS;
+    }
+
+    /** The first millisecond of the bucket that holds that time. */
+    public long startOfBucket(long epochMilliseconds) {
+        LocalDate date = dateOf(epochMilliseconds);
+        LocalDate first = switch (this) {
+            case DAY -> date;
+            case MONTH -> date.withDayOfMonth(1);
+        };
+        return first.toEpochDay() * DAY_MILLISECONDS;
+    }
+
+    private static LocalDate dateOf(long epochMilliseconds) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMilliseconds), ZoneOffset.UTC);
     }
 
     private static void twoDigits(StringBuilder text, int number) {

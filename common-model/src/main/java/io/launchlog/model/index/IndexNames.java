@@ -1,5 +1,7 @@
 package io.launchlog.model.index;
 
+import java.util.Optional;
+
 /**
  * The names of the indices of one generation, and the aliases that readers use (contract section 2).
  *
@@ -17,6 +19,12 @@ public record IndexNames(Generation generation, BucketSize bucketSize) {
     /** The index of an event of that occur time, epoch milliseconds: {@code launchlog-events-g1-2026.11}. */
     public String eventsAt(long occurTime) {
         return EVENTS + "-" + generation.label() + "-" + bucketSize.bucketOf(occurTime);
+    }
+
+    /** The bucket of an index of events of this generation; empty when the name is not one of those. */
+    public Optional<Bucket> bucketOf(String eventsIndex) {
+        String prefix = eventsTemplate() + "-";
+        return eventsIndex.startsWith(prefix) ? Bucket.named(eventsIndex.substring(prefix.length())) : Optional.empty();
     }
 
     /** The name of the template of all indices of events of this generation. */

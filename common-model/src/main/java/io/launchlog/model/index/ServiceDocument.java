@@ -76,6 +76,12 @@ public record ServiceDocument(
                 Math.max(lastSeen, other.lastSeen));
     }
 
+    /** The same with another earliest occur time, epoch milliseconds: older events are no longer there. */
+    public ServiceDocument withFirstSeen(long earliest) {
+        return new ServiceDocument(
+                service, serviceName, nameOccurTime, nameSequence, nameTieBreaker, earliest, lastSeen);
+    }
+
     /** Writes the document's source as one JSON object. */
     public void writeSource(JsonGenerator json) {
         json.writeStartObject();

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far a polled batch has come. It outlives an attempt, so that the next one goes on where the last was stopped:
@@ -34,6 +36,11 @@ final class BatchInProgress {
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(ConsumerRecords<byte[], byte[]> others) {
         return records == others;
+    }
+
+    /** The partitions that its records are of. */
+    Set<TopicPartition> partitions() {
+        return records.partitions();
     }
 
     /** Events to be stored, in the order of the log within each partition. */

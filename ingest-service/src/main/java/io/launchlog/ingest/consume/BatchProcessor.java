@@ -4,6 +4,7 @@ import io.launchlog.ingest.consume.BatchInProgress.PendingEvent;
 import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.ingest.deadletter.DeadLetterPublisher;
 import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.operations.Progress;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.EventStore;
 import io.launchlog.ingest.store.StoreOutcome;
@@ -30,6 +31,7 @@ class BatchProcessor {
     private final ServiceProjection services;
     private final DeadLetterPublisher deadLetters;
     private final IngestMetrics metrics;
+    private final Progress progress;
     private final Clock clock;
 
     BatchProcessor(
@@ -38,18 +40,21 @@ class BatchProcessor {
             ServiceProjection services,
             DeadLetterPublisher deadLetters,
             IngestMetrics metrics,
+            Progress progress,
             Clock clock) {
         this.decoder = decoder;
         this.store = store;
         this.services = services;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.progress = progress;
         this.clock = clock;
     }
 
     /** Decodes the records; nothing in them can make this fail. */
     BatchInProgress begin(ConsumerRecords<byte[], byte[]> records) {
         metrics.received(records.count());
+        progress.taken(records);
         BatchInProgress batch = new BatchInProgress(records);
         for (ConsumerRecord<byte[], byte[]> message : records) {
             switch (decoder.decode(message.headers(), message.value(), message.timestamp())) {
@@ -79,6 +84,7 @@ class BatchProcessor {
         if (!batch.deadLetters().isEmpty()) {
             deadLetters.publish(batch.deadLetters());
         }
+        progress.completed(batch.partitions());
     }
 
     private void storeEvents(BatchInProgress batch) {
@@ -100,8 +106,10 @@ class BatchProcessor {
                     // Also then: the attempt that stored it may have ended before it came to the service.
                     batch.stored(event);
                 }
-                case StoreOutcome.Conflict(var what) ->
+                case StoreOutcome.Conflict(var what) -> {
+                    metrics.conflict();
                     batch.deadLetters().add(new DeadLetter(event.original(), DeadLetterReason.CONFLICT, what));
+                }
                 case StoreOutcome.Poison(var what) ->
                     batch.deadLetters().add(new DeadLetter(event.original(), DeadLetterReason.REJECTED, what));
                 case StoreOutcome.Transient(var what) -> {
@@ -112,6 +120,7 @@ class BatchProcessor {
         }
         batch.remaining(remaining);
         requireAllStored(remaining.size(), detail);
+        progress.stored();
     }
 
     private static void requireAllStored(int remaining, @Nullable String detail) {

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.consume;
 
+import io.launchlog.ingest.operations.Progress;
 import io.launchlog.model.wire.CloudEventDecoder;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,13 +34,16 @@ class ConsumeConfiguration {
         return new SameBatchErrorHandler(backOff);
     }
 
+    /**
+     * A container whose credentials are refused for a while goes on when they are accepted, and does not end. Which
+     * partitions it has, and since when, health and the guard want to know.
+     */
     @Bean
-    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> consumeContainer(
-            RetryProperties properties, ContinuityGuard guard) {
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containerCustomizer(
+            RetryProperties properties, Progress progress, ContinuityGuard guard) {
         return container -> {
-            // One whose credentials are refused for a while goes on when they are accepted, and does not end.
             container.getContainerProperties().setAuthExceptionRetryInterval(properties.maximum());
-            container.getContainerProperties().setConsumerRebalanceListener(guard);
+            container.getContainerProperties().setConsumerRebalanceListener(new AssignmentListener(progress, guard));
         };
     }
 }

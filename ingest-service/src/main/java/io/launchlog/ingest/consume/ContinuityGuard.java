@@ -12,7 +12,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
  * When reading again shows the same gap, nothing is there.
  */
 @Component
-class ContinuityGuard implements ConsumerAwareRebalanceListener {
+class ContinuityGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContinuityGuard.class);
 
@@ -54,9 +53,8 @@ class ContinuityGuard implements ConsumerAwareRebalanceListener {
     }
 
     /** Where the group has got to is where this consumer has to begin. */
-    @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        forget(partitions);
+    void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        revoked(partitions);
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
             for (TopicPartition partition : partitions) {
@@ -70,14 +68,9 @@ class ContinuityGuard implements ConsumerAwareRebalanceListener {
         }
     }
 
-    @Override
-    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        forget(partitions);
-    }
-
-    @Override
-    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        forget(partitions);
+    /** These partitions are another consumer's now, or nobody's. */
+    void revoked(Collection<TopicPartition> partitions) {
+        partitions.forEach(places.get()::remove);
     }
 
     /**
@@ -125,9 +118,5 @@ class ContinuityGuard implements ConsumerAwareRebalanceListener {
             metrics.gapEmpty();
         }
         places.get().put(partition, new Place(place.next(), Place.NOT_ASKED));
-    }
-
-    private void forget(Collection<TopicPartition> partitions) {
-        partitions.forEach(places.get()::remove);
     }
 }

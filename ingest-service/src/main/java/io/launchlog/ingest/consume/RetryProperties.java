@@ -25,7 +25,7 @@ public record RetryProperties(
     }
 
     /** Waits from the initial one, doubled up to the maximum, without end. */
-    ExponentialBackOff backOff() {
+    public ExponentialBackOff backOff() {
         ExponentialBackOff backOff = new ExponentialBackOff(initial.toMillis(), 2);
         backOff.setMaxInterval(maximum.toMillis());
         return backOff;

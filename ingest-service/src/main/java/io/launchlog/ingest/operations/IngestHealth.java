@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.stereotype.Component;
 
 /** Whether ingest gets on; when it does not, since when and why, for each worker that is held up. */
@@ -12,9 +11,9 @@ import org.springframework.stereotype.Component;
 class IngestHealth implements HealthIndicator {
 
     private final Obstacles obstacles;
-    private final KafkaListenerEndpointRegistry consumers;
+    private final Consumers consumers;
 
-    IngestHealth(Obstacles obstacles, KafkaListenerEndpointRegistry consumers) {
+    IngestHealth(Obstacles obstacles, Consumers consumers) {
         this.obstacles = obstacles;
         this.consumers = consumers;
     }
@@ -22,7 +21,7 @@ class IngestHealth implements HealthIndicator {
     @Override
     public Health health() {
         Map<String, Obstacles.Obstacle> current = obstacles.current();
-        boolean consumersRun = consumersRun();
+        boolean consumersRun = consumers.run();
         if (current.isEmpty() && consumersRun) {
             return Health.up().build();
         }
@@ -32,11 +31,6 @@ class IngestHealth implements HealthIndicator {
         }
         current.forEach((worker, obstacle) -> health.withDetail(worker, details(obstacle)));
         return health.build();
-    }
-
-    private boolean consumersRun() {
-        return consumers.getListenerContainers().stream()
-                .allMatch(container -> container.isRunning() && container.isInExpectedState());
     }
 
     private static Map<String, Object> details(Obstacles.Obstacle obstacle) {

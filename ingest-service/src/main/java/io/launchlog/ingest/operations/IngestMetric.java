@@ -5,13 +5,19 @@ public enum IngestMetric {
     RECEIVED("launchlog.ingest.received", "Records taken from the log; a redelivery counts again"),
     INDEXED("launchlog.ingest.indexed", "Events that became a document"),
     DUPLICATES("launchlog.ingest.duplicates", "Events that were in the index before, with the same content"),
-    DEAD_LETTERS("launchlog.ingest.dead.letters", "Records acknowledged by the dead-letter topic, by reason"),
-    RETRIES("launchlog.ingest.retries", "Attempts at a batch that have to be repeated, by cause"),
+    CONFLICTS("launchlog.ingest.conflicts", "Events whose identity another event with other content had first"),
+    DEAD_LETTERS("launchlog.ingest.dead.letters", "Records acknowledged by the dead-letter topic, by `reason`"),
+    RETRIES("launchlog.ingest.retries", "Attempts at a batch that have to be repeated, by `cause`"),
+    PAUSED("launchlog.ingest.paused", "Seconds for which workers were held up, all workers together"),
     BULK("launchlog.ingest.bulk", "Duration of bulks to Elasticsearch"),
     BULK_BYTES("launchlog.ingest.bulk.bytes", "Size of bulks to Elasticsearch, in bytes"),
-    GAPS_HEALED("launchlog.ingest.gaps.healed", "Times that passed over records were noticed and read"),
-    GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, as transactions leave them"),
-    EVENT_AGE("launchlog.ingest.event.age", "From a record's timestamp to its event being stored");
+    LAG("launchlog.ingest.lag", "Records not completed yet, of the partitions read here, as of the last fetch"),
+    EVENT_AGE("launchlog.ingest.event.age", "From a record's timestamp to its event being stored"),
+    GAPS_HEALED("launchlog.ingest.gaps.healed", "Gaps in the offsets that were read again and held records"),
+    GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, such as ends of transactions"),
+    RETENTION_BUCKETS("launchlog.ingest.retention.buckets", "Buckets dropped because all of their events had expired"),
+    RETENTION_SERVICES("launchlog.ingest.retention.services", "Services deleted because all of their events are gone"),
+    RETENTION_FAILURES("launchlog.ingest.retention.failures", "Attempts at retention that have to be repeated");
 
     private final String id;
     private final String description;
@@ -26,7 +32,7 @@ public enum IngestMetric {
         return id;
     }
 
-    /** One sentence for operators. */
+    /** What it means, for operators: the table in README says the same. */
     public String description() {
         return description;
     }

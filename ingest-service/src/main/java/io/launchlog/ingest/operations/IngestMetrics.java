@@ -19,6 +19,10 @@ public class IngestMetrics {
     private final Counter received;
     private final Counter indexed;
     private final Counter duplicates;
+    private final Counter conflicts;
+    private final Counter bucketsDropped;
+    private final Counter servicesDropped;
+    private final Counter retentionFailures;
     private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
     private final Map<RetryCause, Counter> retries = new EnumMap<>(RetryCause.class);
     private final Timer bulk;
@@ -31,6 +35,10 @@ public class IngestMetrics {
         received = counter(IngestMetric.RECEIVED).register(registry);
         indexed = counter(IngestMetric.INDEXED).register(registry);
         duplicates = counter(IngestMetric.DUPLICATES).register(registry);
+        conflicts = counter(IngestMetric.CONFLICTS).register(registry);
+        bucketsDropped = counter(IngestMetric.RETENTION_BUCKETS).register(registry);
+        servicesDropped = counter(IngestMetric.RETENTION_SERVICES).register(registry);
+        retentionFailures = counter(IngestMetric.RETENTION_FAILURES).register(registry);
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             deadLetters.put(
                     reason,
@@ -71,18 +79,35 @@ public class IngestMetrics {
         duplicates.increment();
     }
 
-    public void deadLetter(DeadLetterReason reason) {
-        Objects.requireNonNull(deadLetters.get(reason)).increment();
+    /** An event met another one with its identity and other content. */
+    public void conflict() {
+        conflicts.increment();
     }
 
-    /** Records had been passed over and are read now. */
+    /** A gap in the offsets was read again, and there were records in it. */
     public void gapHealed() {
         gapsHealed.increment();
     }
 
-    /** Offsets were missing, and nothing is there. */
+    /** A gap in the offsets turned out to hold no records. */
     public void gapEmpty() {
         gapsEmpty.increment();
+    }
+
+    public void bucketDropped() {
+        bucketsDropped.increment();
+    }
+
+    public void servicesDropped(int services) {
+        servicesDropped.increment(services);
+    }
+
+    public void retentionFailed() {
+        retentionFailures.increment();
+    }
+
+    public void deadLetter(DeadLetterReason reason) {
+        Objects.requireNonNull(deadLetters.get(reason)).increment();
     }
 
     public void retry(RetryCause cause) {

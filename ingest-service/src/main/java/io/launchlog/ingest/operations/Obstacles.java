@@ -1,10 +1,12 @@
 package io.launchlog.ingest.operations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,9 @@ public class Obstacles {
 
     private final Clock clock;
     private final Map<String, Obstacle> byWorker = new ConcurrentHashMap<>();
+
+    /** What the obstacles that are cleared have cost, in milliseconds. */
+    private final AtomicLong clearedMilliseconds = new AtomicLong();
 
     public Obstacles(Clock clock) {
         this.clock = clock;
@@ -47,6 +52,7 @@ public class Obstacles {
         if (byWorker.containsKey(worker)) {
             Obstacle obstacle = byWorker.remove(worker);
             if (obstacle != null) {
+                clearedMilliseconds.addAndGet(millisecondsSince(obstacle));
                 LOG.info(
                         "{} goes on; it was held up since {} by {}",
                         worker,
@@ -59,6 +65,17 @@ public class Obstacles {
     /** The workers that are held up now, by name. */
     public Map<String, Obstacle> current() {
         return new TreeMap<>(byWorker);
+    }
+
+    /** For how long workers were held up until now, one after the other, in seconds. */
+    double heldUpSeconds() {
+        long open =
+                byWorker.values().stream().mapToLong(this::millisecondsSince).sum();
+        return (clearedMilliseconds.get() + open) / 1000.0;
+    }
+
+    private long millisecondsSince(Obstacle obstacle) {
+        return Math.max(0, Duration.between(obstacle.since(), clock.instant()).toMillis());
     }
 
     private Obstacle next(String worker, @Nullable Obstacle before, RetryCause cause, String detail) {

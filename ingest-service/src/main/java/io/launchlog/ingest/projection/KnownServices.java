@@ -4,9 +4,11 @@ import io.launchlog.model.event.ServiceKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The service documents that this instance has written or read last, so that most merges need no read. */
-final class KnownServices {
+@Component
+class KnownServices {
 
     private static final int MAXIMUM = 20_000;
 

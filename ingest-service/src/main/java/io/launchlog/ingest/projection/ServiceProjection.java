@@ -26,12 +26,16 @@ public class ServiceProjection {
     private final ElasticsearchCalls calls;
     private final StoredServices stored;
     private final IndexNames names;
-    private final KnownServices known = new KnownServices();
+    private final KnownServices known;
+    private final Expiry expiry;
 
-    ServiceProjection(ElasticsearchCalls calls, StoredServices stored, IndexNames names) {
+    ServiceProjection(
+            ElasticsearchCalls calls, StoredServices stored, IndexNames names, KnownServices known, Expiry expiry) {
         this.calls = calls;
         this.stored = stored;
         this.names = names;
+        this.known = known;
+        this.expiry = expiry;
     }
 
     /**
@@ -55,9 +59,13 @@ public class ServiceProjection {
     }
 
     private void readUnknown(Iterable<ServiceKey> keys) {
+        long startOfOldestBucket = expiry.startOfOldestBucket();
         List<ServiceKey> unknown = new ArrayList<>();
         for (ServiceKey key : keys) {
-            if (known.get(key) == null) {
+            KnownService before = known.get(key);
+            // Retention, maybe that of another instance, is about to change or delete a document that began earlier.
+            if (before == null || before.document().firstSeen() < startOfOldestBucket) {
+                known.forget(key);
                 unknown.add(key);
             }
         }

@@ -50,7 +50,8 @@ class StoredServices {
         return found;
     }
 
-    private static ServiceDocument service(ServiceKey key, JsonNode source) {
+    /** The document with that source. */
+    static ServiceDocument service(ServiceKey key, JsonNode source) {
         return new ServiceDocument(
                 key,
                 source.path(Field.SERVICE_NAME).asString(),

@@ -1,0 +1,37 @@
+package io.launchlog.ingest.consume;
+
+import io.launchlog.ingest.operations.Progress;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/** Tells health and the guard of continuity which partitions come and go. */
+final class AssignmentListener implements ConsumerAwareRebalanceListener {
+
+    private final Progress progress;
+    private final ContinuityGuard guard;
+
+    AssignmentListener(Progress progress, ContinuityGuard guard) {
+        this.progress = progress;
+        this.guard = guard;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        progress.assigned(partitions);
+        guard.assigned(consumer, partitions);
+    }
+
+    @Override
+    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        progress.revoked(partitions);
+        guard.revoked(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        progress.revoked(partitions);
+        guard.revoked(partitions);
+    }
+}

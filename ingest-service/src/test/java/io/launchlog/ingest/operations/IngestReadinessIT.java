@@ -1,0 +1,144 @@
+package io.launchlog.ingest.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.launchlog.ingest.IngestFixture;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Readiness means progress. */
+class IngestReadinessIT {
+
+    private IngestFixture fixture;
+    private IngestFixture patient;
+
+    @BeforeEach
+    void open() {
+        fixture = new IngestFixture();
+        patient = new IngestFixture();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        patient.close();
+    }
+
+    @Test
+    void is_lost_after_the_grace_with_since_and_why_while_liveness_stays_and_comes_back_by_itself() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest("launchlog.health.grace=200ms");
+        ConfigurableApplicationContext withPatience = patient.startIngest("launchlog.health.grace=1h");
+        fixture.send(fixture.event("before").build());
+        patient.send(patient.event("before").build());
+        eventually()
+                .untilAsserted(() -> assertThat(fixture.lag() + patient.lag()).isZero());
+        eventually().untilAsserted(() -> assertThat(readiness(ingest)).contains("UP"));
+        assertThat(Instant.parse(
+                        progress(ingest).at("/details/last-successful-bulk").asString()))
+                .isBeforeOrEqualTo(Instant.now());
+
+        Instant stopped = Instant.now();
+        IngestFixture.stopElasticsearch();
+        try {
+            fixture.send(IntStream.range(0, 7)
+                    .mapToObj(i -> fixture.encode(fixture.event("held up " + i).build()))
+                    .toList());
+            patient.send(patient.event("held up").build());
+
+            eventually().untilAsserted(() -> assertThat(readiness(ingest)).contains("OUT_OF_SERVICE"));
+            assertThat(Instant.parse(progress(ingest).at("/details/since").asString()))
+                    .isBetween(stopped, Instant.now());
+            eventually()
+                    .untilAsserted(
+                            () -> assertThat(progress(ingest).at("/details/why").asString())
+                                    .contains("elasticsearch"));
+            eventually().untilAsserted(() -> assertThat(lag(ingest)).isPositive());
+            assertThat(IngestFixture.health(ingest, "/liveness").path("status").asString())
+                    .isEqualTo("UP");
+            eventually()
+                    .untilAsserted(() -> assertThat(IngestFixture.health(withPatience)
+                                    .at("/components/ingest/status")
+                                    .asString())
+                            .isEqualTo("OUT_OF_SERVICE"));
+            assertThat(readiness(withPatience)).contains("UP");
+        } finally {
+            IngestFixture.startElasticsearch();
+        }
+
+        eventually().untilAsserted(() -> assertThat(readiness(ingest)).contains("UP"));
+        eventually().untilAsserted(() -> assertThat(lag(ingest)).isZero());
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).hasSize(8));
+        assertThat(ingest.getBean(MeterRegistry.class)
+                        .get("launchlog.ingest.paused")
+                        .functionCounter()
+                        .count())
+                .isPositive();
+    }
+
+    @Test
+    void is_there_for_an_instance_that_gets_no_partition_and_says_so() {
+        List<ConfigurableApplicationContext> instances = List.of(start(), start());
+
+        eventually()
+                .untilAsserted(() -> assertThat(instances)
+                        .extracting(instance ->
+                                progress(instance).at("/details/partitions").asString())
+                        .containsExactlyInAnyOrder("1", "no partitions assigned"));
+        assertThat(instances)
+                .allSatisfy(instance -> assertThat(readiness(instance)).contains("UP"));
+    }
+
+    @Test
+    void is_not_there_before_the_indices_are() {
+        IngestFixture.stopElasticsearch();
+        ConfigurableApplicationContext ingest;
+        try {
+            ingest = fixture.startIngest();
+            eventually()
+                    .untilAsserted(
+                            () -> assertThat(progress(ingest).at("/details/why").asString())
+                                    .contains("set-up", "elasticsearch"));
+            assertThat(readiness(ingest)).contains("OUT_OF_SERVICE");
+            assertThat(IngestFixture.health(ingest, "/liveness").path("status").asString())
+                    .isEqualTo("UP");
+        } finally {
+            IngestFixture.startElasticsearch();
+        }
+        eventually().untilAsserted(() -> assertThat(readiness(ingest)).contains("UP"));
+    }
+
+    private ConfigurableApplicationContext start() {
+        return fixture.startIngest("launchlog.topic.partitions=1", "spring.kafka.listener.concurrency=1");
+    }
+
+    private static double lag(ConfigurableApplicationContext ingest) {
+        return ingest.getBean(MeterRegistry.class)
+                .get("launchlog.ingest.lag")
+                .gauge()
+                .value();
+    }
+
+    private static String readiness(ConfigurableApplicationContext ingest) {
+        return IngestFixture.health(ingest, "/readiness").path("status").asString();
+    }
+
+    private static JsonNode progress(ConfigurableApplicationContext ingest) {
+        return IngestFixture.health(ingest, "/readiness").at("/components/ingestProgress");
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions();
+    }
+}
