@@ -2,6 +2,8 @@ package io.launchlog.ingest.command;
 
 import io.launchlog.ingest.deadletter.DeadLetterCommand;
 import io.launchlog.ingest.deadletter.DeadLetterLog;
+import io.launchlog.ingest.deadletter.DeadLetterReplay;
+import io.launchlog.ingest.deadletter.ReplayTraces;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import java.io.PrintStream;
@@ -33,9 +35,13 @@ public final class Operations {
     private static final class Root {}
 
     /** All commands; a new one is added here. */
-    private static CommandLine commands(OperationContext context) {
+    private static CommandLine commands(OperationContext context, PrintStream out) {
         CommandLine commands = new CommandLine(new Root());
-        commands.addSubcommand(DeadLetterCommand.of(context.bean(DeadLetterLog.class)));
+        commands.addSubcommand(DeadLetterCommand.of(
+                context.bean(DeadLetterLog.class),
+                context.bean(ReplayTraces.class),
+                context.bean(DeadLetterReplay.class),
+                out));
         commands.addSubcommand(new CommandLine.HelpCommand());
         return commands;
     }
@@ -43,7 +49,8 @@ public final class Operations {
     /** Whether the first argument is the name of an operation or {@code help}. */
     public static boolean isOperation(String[] arguments) {
         try (OperationContext unopened = new OperationContext(Operations.class, List.of(), Map::of)) {
-            return arguments.length > 0 && commands(unopened).getSubcommands().containsKey(arguments[0]);
+            return arguments.length > 0
+                    && commands(unopened, System.out).getSubcommands().containsKey(arguments[0]);
         }
     }
 
@@ -85,7 +92,7 @@ public final class Operations {
         try (OperationContext context = new OperationContext(application, split.spring(), properties)) {
             OneLineErrors errors = new OneLineErrors(e -> explain(e, context), () -> "");
             PrintWriter writer = new PrintWriter(out, true, out.charset());
-            int exitCode = commands(context)
+            int exitCode = commands(context, out)
                     .setOut(writer)
                     .setErr(new PrintWriter(err, true, err.charset()))
                     .setParameterExceptionHandler(errors)

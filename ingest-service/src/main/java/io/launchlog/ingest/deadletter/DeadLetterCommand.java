@@ -1,5 +1,6 @@
 package io.launchlog.ingest.deadletter;
 
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -21,13 +22,24 @@ public final class DeadLetterCommand implements Callable<Integer> {
 
     private DeadLetterCommand() {}
 
-    /** The command with its subcommands. */
-    public static CommandLine of(Supplier<DeadLetterLog> log) {
-        return new CommandLine(new DeadLetterCommand()).addSubcommand(new ListCommand(log));
+    /**
+     * The command with its subcommands.
+     *
+     * @param bytes where {@code show --raw} writes a value
+     */
+    public static CommandLine of(
+            Supplier<DeadLetterLog> log,
+            Supplier<ReplayTraces> traces,
+            Supplier<DeadLetterReplay> replay,
+            OutputStream bytes) {
+        return new CommandLine(new DeadLetterCommand())
+                .addSubcommand(new ListCommand(log, traces))
+                .addSubcommand(new ShowCommand(log, traces, bytes))
+                .addSubcommand(new ReplayCommand(replay));
     }
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with dead letters");
+        throw new ParameterException(spec.commandLine(), "Say what to do with dead letters: list, show or replay");
     }
 }

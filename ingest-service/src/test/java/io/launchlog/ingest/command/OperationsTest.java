@@ -43,7 +43,7 @@ class OperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"help", "dlq --help", "dlq list --help"})
     void help_needs_nothing(String arguments) {
-        assertThat(run(neverAsked(), arguments.split(" "))).isZero();
+        assertThat(run(OperationsTest::neverAsked, arguments.split(" "))).isZero();
         assertThat(text(out)).contains("Usage: launchlog");
         assertThat(text(err)).isEmpty();
     }
@@ -51,7 +51,7 @@ class OperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"dlq", "dlq lists", "dlq list --raeson=conflict"})
     void a_wrong_call_is_told_in_one_line_and_needs_nothing(String arguments) {
-        assertThat(run(neverAsked(), arguments.split(" "))).isEqualTo(2);
+        assertThat(run(OperationsTest::neverAsked, arguments.split(" "))).isEqualTo(2);
         assertThat(text(err).lines())
                 .singleElement()
                 .asString()
@@ -92,10 +92,8 @@ class OperationsTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
-    private static Supplier<Map<String, Object>> neverAsked() {
-        return () -> {
-            throw new AssertionError("the context was opened");
-        };
+    private static Map<String, Object> neverAsked() {
+        throw new AssertionError("the context was opened");
     }
 
     private static String[] with(String... arguments) {
