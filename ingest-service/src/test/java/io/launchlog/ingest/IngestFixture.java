@@ -276,6 +276,14 @@ public final class IngestFixture implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    /** Where an operation finds what this test has, as arguments. */
+    public List<String> place() {
+        return List.of(
+                "--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
+                "--spring.elasticsearch.uris=" + elasticsearch.httpAddress(),
+                "--launchlog.topic.name=" + topic);
+    }
+
     public static Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
     }

@@ -52,7 +52,7 @@ public final class CloudEventDecoder {
         } catch (RefusedException e) {
             return e.refused();
         } catch (InvalidEventException e) {
-            return new Decoded.Refused(DeadLetterReason.INVALID_FIELD, e.getMessage());
+            return new Decoded.Refused(DeadLetterReason.INVALID_FIELD, e.field(), e.getMessage());
         } catch (JacksonException e) {
             return new Decoded.Refused(
                     DeadLetterReason.MALFORMED,
@@ -95,6 +95,7 @@ public final class CloudEventDecoder {
             build(identity, service, data, 0L, attributes);
             throw new RefusedException(
                     DeadLetterReason.OUT_OF_TIME_RANGE,
+                    "occur_time",
                     "occur_time is " + occurTime + "; allowed: milliseconds since 1970, from "
                             + timeWindow.retention() + " before to " + timeWindow.ahead()
                             + " after the time of the record, " + recordTimestamp);

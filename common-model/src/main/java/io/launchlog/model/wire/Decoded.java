@@ -1,6 +1,7 @@
 package io.launchlog.model.wire;
 
 import io.launchlog.model.event.ServiceEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a record's content: an event, or why it is none. */
 public sealed interface Decoded {
@@ -11,10 +12,15 @@ public sealed interface Decoded {
     /**
      * The record can never be indexed.
      *
+     * @param field the field or attribute at fault; null when it is none in particular
      * @param detail the field, what is wrong and what is allowed; up to
      *     {@value DeadLetterHeaders#MAXIMUM_DETAIL_LENGTH} characters
      */
-    record Refused(DeadLetterReason reason, String detail) implements Decoded {
+    record Refused(DeadLetterReason reason, @Nullable String field, String detail) implements Decoded {
+
+        Refused(DeadLetterReason reason, String detail) {
+            this(reason, null, detail);
+        }
 
         public Refused {
             if (detail.length() > DeadLetterHeaders.MAXIMUM_DETAIL_LENGTH) {

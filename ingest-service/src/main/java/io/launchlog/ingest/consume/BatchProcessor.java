@@ -60,8 +60,8 @@ class BatchProcessor {
             switch (decoder.decode(message.headers(), message.value(), message.timestamp())) {
                 case Decoded.Accepted(var event) ->
                     batch.pending().add(new PendingEvent(message, EventDocument.of(event)));
-                case Decoded.Refused(var reason, var detail) ->
-                    batch.deadLetters().add(new DeadLetter(message, reason, detail));
+                case Decoded.Refused(var reason, var field, var detail) ->
+                    batch.deadLetters().add(new DeadLetter(message, reason, field, detail, clock.millis()));
             }
         }
         return batch;
@@ -108,10 +108,12 @@ class BatchProcessor {
                 }
                 case StoreOutcome.Conflict(var what) -> {
                     metrics.conflict();
-                    batch.deadLetters().add(new DeadLetter(event.original(), DeadLetterReason.CONFLICT, what));
+                    batch.deadLetters()
+                            .add(new DeadLetter(event.original(), DeadLetterReason.CONFLICT, null, what, now));
                 }
                 case StoreOutcome.Poison(var what) ->
-                    batch.deadLetters().add(new DeadLetter(event.original(), DeadLetterReason.REJECTED, what));
+                    batch.deadLetters()
+                            .add(new DeadLetter(event.original(), DeadLetterReason.REJECTED, null, what, now));
                 case StoreOutcome.Transient(var what) -> {
                     remaining.add(event);
                     detail = detail == null ? what : detail;

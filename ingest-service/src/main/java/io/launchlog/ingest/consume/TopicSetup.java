@@ -20,7 +20,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/** Makes the topic of events and that of the dead letters when they are not there; leaves them alone when they are. */
+/**
+ * Makes the topic of events, that of the dead letters and that of the traces of replays when they are not there; leaves
+ * them alone when they are.
+ */
 @Component
 class TopicSetup {
 
@@ -48,7 +51,8 @@ class TopicSetup {
             String deadLetters = Topics.deadLettersOf(properties.name());
             List<NewTopic> topics = List.of(
                     topic(properties.name(), Topics.MAXIMUM_RECORD_BYTES),
-                    topic(deadLetters, Topics.MAXIMUM_DEAD_LETTER_BYTES));
+                    topic(deadLetters, Topics.MAXIMUM_DEAD_LETTER_BYTES),
+                    replays());
             CreateTopicsResult result = admin.createTopics(topics);
             for (KafkaFuture<Void> created : result.values().values()) {
                 waitFor(created);
@@ -82,6 +86,15 @@ class TopicSetup {
                         Long.toString(retention.milliseconds()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(maximumBytes)));
+    }
+
+    /** Small and kept for ever: what was replayed once must not be replayed again by mistake. */
+    private NewTopic replays() {
+        return new NewTopic(
+                        Topics.replaysOf(properties.name()),
+                        Optional.of(1),
+                        Optional.of(properties.replicationFactor()))
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
     private static void waitFor(KafkaFuture<Void> created) throws InterruptedException {

@@ -3,7 +3,6 @@ package io.launchlog.ingest.deadletter;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
@@ -108,18 +105,20 @@ public class DeadLetterPublisher {
 
     private static ProducerRecord<byte[], byte[]> record(DeadLetter letter, byte @Nullable [] value, String detail) {
         ConsumerRecord<byte[], byte[]> original = letter.original();
-        Headers headers = new RecordHeaders(original.headers());
-        add(headers, DeadLetterHeaders.REASON, letter.reason().wireName());
-        add(headers, DeadLetterHeaders.DETAIL, detail);
-        add(headers, DeadLetterHeaders.ORIGINAL_TOPIC, original.topic());
-        add(headers, DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(original.partition()));
-        add(headers, DeadLetterHeaders.ORIGINAL_OFFSET, Long.toString(original.offset()));
-        add(headers, DeadLetterHeaders.ORIGINAL_TIMESTAMP, Long.toString(original.timestamp()));
+        Attempt attempt = Attempt.of(original.headers(), letter.foundAt());
+        LetterHeaders headers = LetterHeaders.on(original.headers())
+                .with(DeadLetterHeaders.REASON, letter.reason().wireName())
+                .with(DeadLetterHeaders.DETAIL, detail)
+                .with(DeadLetterHeaders.ORIGINAL_TOPIC, original.topic())
+                .with(DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(original.partition()))
+                .with(DeadLetterHeaders.ORIGINAL_OFFSET, Long.toString(original.offset()))
+                .with(DeadLetterHeaders.ORIGINAL_TIMESTAMP, Long.toString(original.timestamp()));
+        if (letter.field() != null) {
+            headers.with(DeadLetterHeaders.FIELD, letter.field());
+        }
+        attempt.writeTo(headers);
         @Nullable Integer partition = null;
-        return new ProducerRecord<>(Topics.deadLettersOf(original.topic()), partition, original.key(), value, headers);
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(
+                Topics.deadLettersOf(original.topic()), partition, original.key(), value, headers.headers());
     }
 }
