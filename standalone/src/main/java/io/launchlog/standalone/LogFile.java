@@ -2,6 +2,7 @@ package io.launchlog.standalone;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import io.launchlog.ingest.command.OneLineErrors;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -17,10 +18,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class LogFile {
 
     /** The system property that logback.xml reads. */
-    static final String PROPERTY = "launchlog.log.file";
-
-    /** A name that logback.xml does not send to the console. */
-    private static final String FILE_ONLY = "launchlog";
+    private static final String PROPERTY = "launchlog.log.file";
 
     private LogFile() {}
 
@@ -33,6 +31,11 @@ final class LogFile {
         SLF4JBridgeHandler.install();
     }
 
+    /** The file, for people. */
+    static String path() {
+        return System.getProperty(PROPERTY, "the log");
+    }
+
     /** @param levels by name of the logger, as in Spring's {@code logging.level.*} */
     static void applyLevels(Map<String, String> levels) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
@@ -43,6 +46,6 @@ final class LogFile {
 
     /** Keeps the stack trace of a command that failed in the file; the console gets one line from elsewhere. */
     static void recordFailure(String command, Exception e) {
-        LoggerFactory.getLogger(FILE_ONLY).error("launchlog {} failed", command, e);
+        LoggerFactory.getLogger(OneLineErrors.LOGGER).error("launchlog {} failed", command, e);
     }
 }

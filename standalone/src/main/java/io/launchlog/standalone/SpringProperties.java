@@ -1,15 +1,11 @@
 package io.launchlog.standalone;
 
+import io.launchlog.ingest.command.SpringArguments;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The options that are passed on to Spring, told apart from misspelt ones. */
 final class SpringProperties {
-
-    /** A dotted name tells a property from a misspelt option. */
-    private static final Pattern PROPERTY = Pattern.compile("--([A-Za-z][^=]*\\.[^=]+)(=.*)?", Pattern.DOTALL);
 
     /** Set by an option of ours, which also starts what the property speaks of. */
     private static final Map<String, String> OWN = Map.of(
@@ -22,14 +18,13 @@ final class SpringProperties {
     /** @throws CannotRunException when one is no property, or one that an option of ours sets */
     static void require(List<String> arguments) {
         for (String argument : arguments) {
-            Matcher property = PROPERTY.matcher(argument);
-            if (!property.matches()) {
-                throw new CannotRunException("There is no option " + nameOf(argument)
-                        + "; './launchlog up --help' lists them, and Spring properties are written --name.of.it=value");
-            }
-            String option = OWN.get(property.group(1));
+            String property = SpringArguments.propertyOf(argument)
+                    .orElseThrow(() -> new CannotRunException("There is no option " + nameOf(argument)
+                            + "; './launchlog up --help' lists them, and Spring properties are written"
+                            + " --name.of.it=value"));
+            String option = OWN.get(property);
             if (option != null) {
-                throw new CannotRunException("Use " + option + " in place of --" + property.group(1));
+                throw new CannotRunException("Use " + option + " in place of --" + property);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -16,9 +17,11 @@ import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Makes topics, templates and indices, and lets the consumers begin when they are there. Kafka or Elasticsearch may
- * still be away at start-up: it tries until they are not.
+ * still be away at start-up: it tries until they are not. Not there when {@code launchlog.consume.enabled} is false: the
+ * operators' commands use the same beans and consume nothing.
  */
 @Component
+@ConditionalOnProperty(name = "launchlog.consume.enabled", matchIfMissing = true)
 class IngestStarter implements SmartLifecycle {
 
     private static final String WORKER = "set-up";
