@@ -4,6 +4,8 @@ import io.launchlog.ingest.deadletter.DeadLetterCommand;
 import io.launchlog.ingest.deadletter.DeadLetterLog;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.StoreUnavailableException;
+import io.launchlog.ingest.verify.Verifier;
+import io.launchlog.ingest.verify.VerifyCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class Operations {
     private static CommandLine commands(OperationContext context) {
         CommandLine commands = new CommandLine(new Root());
         commands.addSubcommand(DeadLetterCommand.of(context.bean(DeadLetterLog.class)));
+        commands.addSubcommand(new VerifyCommand(context.bean(Verifier.class)));
         commands.addSubcommand(new CommandLine.HelpCommand());
         return commands;
     }

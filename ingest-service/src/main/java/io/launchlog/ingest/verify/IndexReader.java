@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
 import java.io.ByteArrayOutputStream;
@@ -189,7 +190,7 @@ class IndexReader {
 
     static void require(Answer answer, String otherwise) {
         if (answer.status() != 200) {
-            throw new CannotVerifyException("Elasticsearch " + otherwise + ": " + answer.describe(), null);
+            throw new OperationFailedException("Elasticsearch " + otherwise + ": " + answer.describe());
         }
     }
 }

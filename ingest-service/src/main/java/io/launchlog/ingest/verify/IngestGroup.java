@@ -1,6 +1,7 @@
 package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.consume.TopicProperties;
+import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
@@ -56,7 +58,7 @@ class IngestGroup {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotVerifyException("Verifying was interrupted", e);
+            throw new OperationFailedException("Verifying was interrupted", e);
         }
     }
 
@@ -68,16 +70,13 @@ class IngestGroup {
     }
 
     private boolean isRunning(Admin admin) {
-        return !get(admin.describeConsumerGroups(List.of(group()))
-                        .describedGroups()
-                        .get(group())
-                        .thenApply(described -> described.members()))
-                .isEmpty();
+        return get(admin.describeConsumerGroups(List.of(group())).all(), Map.of()).values().stream()
+                .anyMatch(group -> !group.members().isEmpty());
     }
 
     private Map<Integer, Long> committed(Admin admin) {
         Map<TopicPartition, OffsetAndMetadata> offsets =
-                get(admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata());
+                get(admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata(), Map.of());
         Map<Integer, Long> committed = new HashMap<>();
         offsets.forEach((partition, offset) -> {
             if (offset != null && partition.topic().equals(topic)) {
@@ -91,15 +90,19 @@ class IngestGroup {
         return String.valueOf(consumers.getConfigurationProperties().get(ConsumerConfig.GROUP_ID_CONFIG));
     }
 
-    private <T> T get(KafkaFuture<T> answer) {
+    /** @param ofNoGroup the answer when ingest has never run */
+    private <T> T get(KafkaFuture<T> answer, T ofNoGroup) {
         try {
             return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotVerifyException("Verifying was interrupted", e);
+            throw new OperationFailedException("Verifying was interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw new CannotVerifyException("Kafka tells nothing of the group " + group() + ": " + cause, e);
+            if (cause instanceof GroupIdNotFoundException) {
+                return ofNoGroup;
+            }
+            throw new OperationFailedException("Kafka tells nothing of the group " + group() + ": " + cause, e);
         }
     }
 }

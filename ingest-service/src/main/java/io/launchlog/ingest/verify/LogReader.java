@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -137,10 +138,8 @@ class LogReader {
                 return records;
             }
         }
-        throw new CannotVerifyException(
-                "Kafka gave nothing of " + partition + " from offset " + position + " on for "
-                        + LONGEST_SILENCE.toSeconds() + " s, though the log goes on; is the broker healthy?",
-                null);
+        throw new OperationFailedException("Kafka gave nothing of " + partition + " from offset " + position
+                + " on for " + LONGEST_SILENCE.toSeconds() + " s, though the log goes on; is the broker healthy?");
     }
 
     private KafkaConsumer<byte[], byte[]> open() {

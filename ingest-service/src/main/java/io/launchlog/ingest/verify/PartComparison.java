@@ -89,12 +89,14 @@ final class PartComparison {
 
     void judgeDocument(IndexEntry document) {
         Identity identity = identities.get(document.id());
-        LogEntry winner = identity == null ? null : identity.winner();
+        if (identity == null) {
+            findings.unexpected(document);
+            return;
+        }
+        LogEntry winner = identity.winner();
         if (winner == null) {
             // A refused event may have been accepted at another time, by another version or mapping.
-            if (identity == null
-                    || identity.refused == null
-                    || !identity.refused.print().equals(document.print())) {
+            if (identity.refused == null || !identity.refused.print().equals(document.print())) {
                 findings.unexpected(document);
             }
         } else if (document.index() != winner.index() || !document.routed()) {

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;
@@ -95,15 +96,15 @@ class RecordCheck {
         JsonNode found = answer.body().path("docs");
         IndexReader.require(answer, "did not give documents by id");
         if (found.size() != wanted.size()) {
-            throw new CannotVerifyException(
-                    "Elasticsearch gave " + found.size() + " of " + wanted.size() + " documents by id", null);
+            throw new OperationFailedException(
+                    "Elasticsearch gave " + found.size() + " of " + wanted.size() + " documents by id");
         }
         List<Open> open = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             JsonNode document = found.get(i);
             String error = document.path("error").path("type").asString("");
             if (!error.isEmpty() && !error.equals("index_not_found_exception")) {
-                throw new CannotVerifyException("Elasticsearch did not give a document by id: " + error, null);
+                throw new OperationFailedException("Elasticsearch did not give a document by id: " + error);
             }
             if (!document.path("found").asBoolean(false)) {
                 open.add(new Open(wanted.get(i), Difference.MISSING, -1, -1));

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -102,7 +103,7 @@ final class ReportPrinter {
             json.writeBooleanProperty("right", report.isRight());
             json.writeEndObject();
         } catch (IOException e) {
-            throw new CannotVerifyException("The report cannot be written to " + file + ": " + e, e);
+            throw new OperationFailedException("The report cannot be written to " + file + ": " + e, e);
         }
     }
 }

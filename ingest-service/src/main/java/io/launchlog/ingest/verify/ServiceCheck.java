@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;
 import io.launchlog.ingest.store.BulkItem;
@@ -197,7 +198,7 @@ class ServiceCheck {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotVerifyException("Verifying was interrupted", e);
+            throw new OperationFailedException("Verifying was interrupted", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.consume.EventTimeProperties;
 import io.launchlog.ingest.consume.TopicProperties;
+import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.model.wire.CloudEventDecoder;
@@ -71,7 +72,7 @@ public class Verifier {
     /**
      * Compares, and mends what the options say.
      *
-     * @throws CannotVerifyException when it cannot be finished
+     * @throws OperationFailedException when it cannot be finished
      * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not answer
      */
     Report verify(VerifyOptions options, Progress progress) {

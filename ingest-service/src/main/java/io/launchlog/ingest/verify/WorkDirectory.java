@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class WorkDirectory implements AutoCloseable {
                             ? Files.createTempDirectory("launchlog-verify")
                             : Files.createTempDirectory(Files.createDirectories(parent), "launchlog-verify"));
         } catch (IOException e) {
-            throw new CannotVerifyException("No directory can be made in " + parent + ": " + e, e);
+            throw new OperationFailedException("No directory can be made in " + parent + ": " + e, e);
         }
     }
 

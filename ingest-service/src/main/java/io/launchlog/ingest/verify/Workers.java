@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -32,11 +33,11 @@ final class Workers {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotVerifyException("Verifying was interrupted", e);
+            throw new OperationFailedException("Verifying was interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure
                     ? failure
-                    : new CannotVerifyException("Verifying failed: " + e.getCause(), e);
+                    : new OperationFailedException("Verifying failed: " + e.getCause(), e);
         } finally {
             threads.shutdownNow();
         }
