@@ -3,8 +3,10 @@ package io.launchlog.ingest.verify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,17 @@ final class PartComparison {
         /** The first of each partition; nearly always of one. */
         private final List<LogEntry> firsts = new ArrayList<>(1);
 
-        private @Nullable LogEntry refused;
+        /** Contents of which a dead letter says that they were refused; usually none. */
+        private Set<Hash128> refused = Set.of();
         private @Nullable LogEntry winner;
         private boolean inPlace;
 
         void learn(LogEntry entry) {
             if (!entry.candidate()) {
-                refused = entry;
+                if (refused.isEmpty()) {
+                    refused = new HashSet<>();
+                }
+                refused.add(entry.print());
                 return;
             }
             winner = null;
@@ -96,7 +102,7 @@ final class PartComparison {
         LogEntry winner = identity.winner();
         if (winner == null) {
             // A refused event may have been accepted at another time, by another version or mapping.
-            if (identity.refused == null || !identity.refused.print().equals(document.print())) {
+            if (!identity.refused.contains(document.print())) {
                 findings.unexpected(document);
             }
         } else if (document.index() != winner.index() || !document.routed()) {
