@@ -36,14 +36,14 @@ public record EventDocument(ServiceEvent event, DocumentId id, String fingerprin
         EventFields.write(event, json);
         json.writeStringProperty(Field.SOURCE, event.identity().source());
         json.writeStringProperty(Field.ID, event.identity().id());
-        json.writeStringProperty(Field.EVENT_INFO_SORT, sortKey(event.eventInfo()));
+        json.writeStringProperty(Field.EVENT_INFO_SORT, eventInfoSort());
         json.writeNumberProperty(Field.TIE_BREAKER, id.tieBreaker());
         json.writeStringProperty(Field.FINGERPRINT, fingerprint);
         CarriedAttributes carried = event.carried();
         optional(json, Field.SUBJECT, carried.subject());
         optional(json, Field.PARTITION_KEY, carried.partitionKey());
         optional(json, Field.TRACEPARENT, carried.traceparent());
-        String outcome = outcome(event);
+        String outcome = outcome();
         if (outcome != null) {
             json.writeObjectPropertyStart("event");
             json.writeStringProperty("outcome", outcome);
@@ -53,14 +53,16 @@ public record EventDocument(ServiceEvent event, DocumentId id, String fingerprin
     }
 
     /** ECS {@code event.outcome}; null while it is open. */
-    private static @Nullable String outcome(ServiceEvent event) {
+    public @Nullable String outcome() {
         if (event.status() == Status.FAILED || event.eventType() == EventType.ABNORMAL) {
             return "failure";
         }
         return event.status() == Status.SUCCEEDED ? "success" : null;
     }
 
-    private static String sortKey(String text) {
+    /** The first {@value #SORTED_CODE_POINTS} code points of the text. */
+    public String eventInfoSort() {
+        String text = event.eventInfo();
         if (text.length() <= SORTED_CODE_POINTS || text.codePointCount(0, text.length()) <= SORTED_CODE_POINTS) {
             return text;
         }

@@ -6,6 +6,8 @@ import io.launchlog.ingest.deadletter.DeadLetterReplay;
 import io.launchlog.ingest.deadletter.ReplayTraces;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.StoreUnavailableException;
+import io.launchlog.ingest.verify.Verifier;
+import io.launchlog.ingest.verify.VerifyCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Operations {
                 context.bean(ReplayTraces.class),
                 context.bean(DeadLetterReplay.class),
                 out));
+        commands.addSubcommand(new VerifyCommand(context.bean(Verifier.class)));
         commands.addSubcommand(new CommandLine.HelpCommand());
         return commands;
     }

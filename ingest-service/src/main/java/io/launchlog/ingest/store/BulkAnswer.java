@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 public record BulkAnswer(int status, List<BulkItem> items, String failure) {
 
     /** Asks for what became of each item and no more. */
-    static final Map<String, String> OUTCOMES =
+    public static final Map<String, String> OUTCOMES =
             Map.of("filter_path", "error,items.*.status,items.*.error.type,items.*.error.reason");
 
     /** Asks for the version of each written document besides. */

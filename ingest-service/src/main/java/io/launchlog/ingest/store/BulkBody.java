@@ -27,7 +27,7 @@ public final class BulkBody implements AutoCloseable {
         json = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
     }
 
-    /** Writes the action line of one more document; its source is to follow on {@link #json()}. */
+    /** Writes the action line of one more document; unless it is {@code delete} its source is to follow on {@link #json()}. */
     public void action(String operation, String index, String id, String routing) {
         startAction(operation, index, id, routing);
         endAction();
@@ -61,7 +61,8 @@ public final class BulkBody implements AutoCloseable {
         return json;
     }
 
-    int items() {
+    /** How many action lines were written. */
+    public int items() {
         return items;
     }
 

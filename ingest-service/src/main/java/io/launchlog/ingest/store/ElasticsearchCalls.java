@@ -73,6 +73,19 @@ public class ElasticsearchCalls {
     }
 
     /**
+     * Sends JSON and hands the answer over as a stream, for answers that are too large for a tree.
+     *
+     * @param body UTF-8 JSON
+     * @throws StoreUnavailableException when there is no answer, or the reader throws
+     */
+    public <T> T stream(
+            String method, String path, Map<String, String> parameters, byte[] body, AnswerReader<T> reader) {
+        Request request = request(method, path, parameters);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        return perform(request, reader);
+    }
+
+    /**
      * Sends one {@code _bulk}.
      *
      * @param parameters one of those of {@link BulkAnswer}
@@ -152,7 +165,7 @@ public class ElasticsearchCalls {
 
     /** Reads a body; whatever it throws means that the answer cannot be used. */
     @FunctionalInterface
-    private interface AnswerReader<T> {
+    public interface AnswerReader<T> {
         T read(int status, InputStream body) throws IOException;
     }
 

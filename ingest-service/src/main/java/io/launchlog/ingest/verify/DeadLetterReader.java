@@ -1,0 +1,39 @@
+package io.launchlog.ingest.verify;
+
+import io.launchlog.model.wire.Topics;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Reads the coordinates of all dead letters. */
+@Component
+class DeadLetterReader {
+
+    private final LogReader log;
+
+    DeadLetterReader(LogReader log) {
+        this.log = log;
+    }
+
+    /** @param bounds of the topic of events */
+    DeadLetters read(String topic, LogBounds bounds, int threads) {
+        String letterTopic = Topics.deadLettersOf(topic);
+        Map<Integer, Long> beginnings = log.beginnings(letterTopic);
+        Map<Integer, Long> ends = log.ends(letterTopic);
+        long horizon = Long.MIN_VALUE;
+        for (Map.Entry<Integer, Long> beginning : beginnings.entrySet()) {
+            if (beginning.getValue() > 0) {
+                // Retention has dropped letters; a letter is younger than its record.
+                horizon = Math.max(
+                        horizon,
+                        log.firstTimestamp(
+                                letterTopic,
+                                beginning.getKey(),
+                                beginning.getValue(),
+                                ends.getOrDefault(beginning.getKey(), 0L)));
+            }
+        }
+        DeadLetters letters = new DeadLetters(topic, bounds.beginnings(), bounds.isCut(), horizon);
+        log.read(letterTopic, beginnings, ends, threads, letters::add);
+        return letters;
+    }
+}

@@ -1,0 +1,75 @@
+package io.launchlog.ingest.verify;
+
+import io.launchlog.model.wire.DeadLetterHeaders;
+import io.launchlog.model.wire.DeadLetterReason;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Which records of the log have a dead letter. */
+final class DeadLetters {
+
+    private final String topic;
+    private final boolean logIsCut;
+    private final long horizon;
+    private final RecordSet all;
+    private final RecordSet refused;
+
+    /**
+     * @param topic of events
+     * @param beginnings of the topic of events
+     * @param logIsCut whether retention has cut the log, so that the event that a conflict lost against may be gone
+     * @param horizon the letters of records from before that, epoch milliseconds, may be gone
+     */
+    DeadLetters(String topic, Map<Integer, Long> beginnings, boolean logIsCut, long horizon) {
+        this.topic = topic;
+        this.logIsCut = logIsCut;
+        this.horizon = horizon;
+        this.all = new RecordSet(beginnings);
+        this.refused = new RecordSet(beginnings);
+    }
+
+    /** Learns a letter; one of another topic, or without coordinates, says nothing. */
+    void add(ConsumerRecord<byte[], byte[]> letter) {
+        String partition = header(letter, DeadLetterHeaders.ORIGINAL_PARTITION);
+        String offset = header(letter, DeadLetterHeaders.ORIGINAL_OFFSET);
+        if (partition == null || offset == null || !topic.equals(header(letter, DeadLetterHeaders.ORIGINAL_TOPIC))) {
+            return;
+        }
+        try {
+            int number = Integer.parseInt(partition);
+            long place = Long.parseLong(offset);
+            all.add(number, place);
+            String reason = header(letter, DeadLetterHeaders.REASON);
+            if (DeadLetterReason.REJECTED.wireName().equals(reason)
+                    || (logIsCut && DeadLetterReason.CONFLICT.wireName().equals(reason))) {
+                refused.add(number, place);
+            }
+        } catch (NumberFormatException e) {
+            // Somebody else's letter: it answers for no record of ours.
+            return;
+        }
+    }
+
+    boolean contains(int partition, long offset) {
+        return all.contains(partition, offset);
+    }
+
+    /** Whether a letter tells that this event, valid as it is, was not stored. */
+    boolean refused(int partition, long offset) {
+        return refused.contains(partition, offset);
+    }
+
+    /** Whether a letter for a record of that timestamp would still be there. */
+    boolean reachBackTo(long timestamp) {
+        return timestamp >= horizon;
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        // The last one: the original may have had such a header itself.
+        Header header = letter.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

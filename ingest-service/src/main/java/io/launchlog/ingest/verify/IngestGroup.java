@@ -1,0 +1,108 @@
+package io.launchlog.ingest.verify;
+
+import io.launchlog.ingest.consume.TopicProperties;
+import io.launchlog.ingest.operations.OperationFailedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** How far ingest has come. */
+@Component
+class IngestGroup {
+
+    private static final long TIMEOUT_SECONDS = 30;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final KafkaAdmin kafkaAdmin;
+    private final ConsumerFactory<?, ?> consumers;
+    private final String topic;
+
+    IngestGroup(KafkaAdmin kafkaAdmin, ConsumerFactory<?, ?> consumers, TopicProperties properties) {
+        this.kafkaAdmin = kafkaAdmin;
+        this.consumers = consumers;
+        this.topic = properties.name();
+    }
+
+    /**
+     * Waits until ingest has committed those offsets, as long as it is there and no longer than that.
+     *
+     * @param ends by partition
+     * @return what is committed, by partition; partitions without a commit are missing
+     */
+    Map<Integer, Long> awaitCommitted(Map<Integer, Long> ends, Duration longest, Progress progress) {
+        try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
+            long deadline = System.nanoTime() + longest.toNanos();
+            while (true) {
+                Map<Integer, Long> committed = committed(admin);
+                long open = ends.entrySet().stream()
+                        .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
+                        .sum();
+                if (open == 0 || System.nanoTime() >= deadline || !isRunning(admin)) {
+                    return committed;
+                }
+                progress.waiting(open);
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException("Verifying was interrupted", e);
+        }
+    }
+
+    /** Whether a consumer of the group is there. */
+    boolean isRunning() {
+        try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
+            return isRunning(admin);
+        }
+    }
+
+    private boolean isRunning(Admin admin) {
+        return get(admin.describeConsumerGroups(List.of(group())).all(), Map.of()).values().stream()
+                .anyMatch(group -> !group.members().isEmpty());
+    }
+
+    private Map<Integer, Long> committed(Admin admin) {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                get(admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata(), Map.of());
+        Map<Integer, Long> committed = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (offset != null && partition.topic().equals(topic)) {
+                committed.put(partition.partition(), offset.offset());
+            }
+        });
+        return committed;
+    }
+
+    private String group() {
+        return String.valueOf(consumers.getConfigurationProperties().get(ConsumerConfig.GROUP_ID_CONFIG));
+    }
+
+    /** @param ofNoGroup the answer when ingest has never run */
+    private <T> T get(KafkaFuture<T> answer, T ofNoGroup) {
+        try {
+            return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException("Verifying was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            if (cause instanceof GroupIdNotFoundException) {
+                return ofNoGroup;
+            }
+            throw new OperationFailedException("Kafka tells nothing of the group " + group() + ": " + cause, e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.launchlog.ingest.verify;
+
+import io.launchlog.ingest.deadletter.DeadLetter;
+import io.launchlog.ingest.deadletter.DeadLetterPublisher;
+import io.launchlog.model.wire.CloudEventDecoder;
+import io.launchlog.model.wire.DeadLetterReason;
+import io.launchlog.model.wire.Decoded;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.stereotype.Component;
+
+/** Tells the records that should have a dead letter and have none, and writes it. */
+@Component
+class LetterCheck {
+
+    private static final int TOGETHER = 100;
+
+    private final LogReader log;
+    private final CloudEventDecoder decoder;
+    private final DeadLetterPublisher publisher;
+
+    LetterCheck(LogReader log, CloudEventDecoder decoder, DeadLetterPublisher publisher) {
+        this.log = log;
+        this.decoder = decoder;
+        this.publisher = publisher;
+    }
+
+    /**
+     * How many records have none.
+     *
+     * @param expected the records that should have one
+     */
+    long check(String topic, RecordSet expected, DeadLetters letters, boolean repair, Differences differences) {
+        RecordSet open = without(expected, letters);
+        for (int partition : open.partitions()) {
+            open.offsets(partition)
+                    .forEach(offset -> differences.found(
+                            Difference.WITHOUT_DEAD_LETTER, () -> topic + "-" + partition + "@" + offset));
+        }
+        if (repair) {
+            List<DeadLetter> together = new ArrayList<>();
+            log.read(topic, open, message -> {
+                together.add(letter(message));
+                if (together.size() == TOGETHER) {
+                    write(together, differences);
+                }
+            });
+            write(together, differences);
+        }
+        return open.size();
+    }
+
+    private static RecordSet without(RecordSet expected, DeadLetters letters) {
+        Map<Integer, Long> first = new HashMap<>();
+        for (int partition : expected.partitions()) {
+            first.put(partition, expected.next(partition, 0));
+        }
+        RecordSet open = new RecordSet(first);
+        for (int partition : expected.partitions()) {
+            expected.offsets(partition)
+                    .filter(offset -> !letters.contains(partition, offset))
+                    .forEach(offset -> open.add(partition, offset));
+        }
+        return open;
+    }
+
+    private DeadLetter letter(ConsumerRecord<byte[], byte[]> message) {
+        return switch (decoder.decode(message.headers(), message.value(), message.timestamp())) {
+            case Decoded.Refused(var reason, var detail) -> new DeadLetter(message, reason, detail);
+            case Decoded.Accepted _ ->
+                new DeadLetter(
+                        message,
+                        DeadLetterReason.CONFLICT,
+                        "id and source are those of an earlier event with other content; allowed: a new id for a new"
+                                + " event");
+        };
+    }
+
+    private void write(List<DeadLetter> letters, Differences differences) {
+        int count = letters.size();
+        if (count > 0) {
+            publisher.publish(letters);
+        }
+        for (int i = 0; i < count; i++) {
+            differences.mended(Difference.WITHOUT_DEAD_LETTER);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.launchlog.ingest.verify;
+
+import io.launchlog.ingest.operations.OperationFailedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+
+/** Reads stretches of a topic as ingest reads them, committed records only, but outside of any group. */
+@Component
+class LogReader {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
+    /** Further than this to the next wanted record, it is sought instead of read towards. */
+    private static final long WORTH_SEEKING = 5_000;
+
+    private final ConsumerFactory<?, ?> consumers;
+
+    LogReader(ConsumerFactory<?, ?> consumers) {
+        this.consumers = consumers;
+    }
+
+    /** The first offset of each partition. */
+    Map<Integer, Long> beginnings(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+            return byPartition(consumer.beginningOffsets(partitions(consumer, topic)));
+        }
+    }
+
+    /** The offset behind the last committed record of each partition. */
+    Map<Integer, Long> ends(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+            return byPartition(consumer.endOffsets(partitions(consumer, topic)));
+        }
+    }
+
+    /**
+     * Reads all partitions.
+     *
+     * @param from the first offset of each partition
+     * @param to behind the last offset of each partition
+     * @param threads how many partitions at once
+     * @param consumer called by several threads at once, but for each partition in the order of its offsets
+     */
+    void read(
+            String topic,
+            Map<Integer, Long> from,
+            Map<Integer, Long> to,
+            int threads,
+            Consumer<ConsumerRecord<byte[], byte[]>> consumer) {
+        List<TopicPartition> open = to.entrySet().stream()
+                .filter(end -> from.getOrDefault(end.getKey(), 0L) < end.getValue())
+                .map(end -> new TopicPartition(topic, end.getKey()))
+                .toList();
+        Workers.runAll(Workers.deal(open, threads).stream()
+                .<Runnable>map(partitions -> () -> read(partitions, from, to, consumer))
+                .toList());
+    }
+
+    private void read(
+            List<TopicPartition> partitions,
+            Map<Integer, Long> from,
+            Map<Integer, Long> to,
+            Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+            for (TopicPartition partition : partitions) {
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, from.getOrDefault(partition.partition(), 0L));
+                long end = to.getOrDefault(partition.partition(), 0L);
+                while (consumer.position(partition) < end) {
+                    for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition)) {
+                        if (message.offset() < end) {
+                            handler.accept(message);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Reads the records of the set, in the order of partitions and offsets. */
+    void read(String topic, RecordSet wanted, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+            for (int number : wanted.partitions()) {
+                TopicPartition partition = new TopicPartition(topic, number);
+                consumer.assign(List.of(partition));
+                long next = wanted.next(number, 0);
+                consumer.seek(partition, next);
+                while (next >= 0) {
+                    for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition)) {
+                        if (wanted.contains(number, message.offset())) {
+                            handler.accept(message);
+                        }
+                    }
+                    long position = consumer.position(partition);
+                    next = wanted.next(number, position);
+                    if (next - position > WORTH_SEEKING) {
+                        consumer.seek(partition, next);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The timestamp, epoch milliseconds, of the first record; {@link Long#MAX_VALUE} when there is none. */
+    long firstTimestamp(String topic, int number, long beginning, long end) {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+            TopicPartition partition = new TopicPartition(topic, number);
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, beginning);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition)) {
+                    return message.timestamp();
+                }
+            }
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Returns when the position has moved. */
+    private static ConsumerRecords<byte[], byte[]> poll(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        long position = consumer.position(partition);
+        for (int i = 0; i < LONGEST_SILENCE.dividedBy(POLL); i++) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (consumer.position(partition) > position) {
+                return records;
+            }
+        }
+        throw new OperationFailedException("Kafka gave nothing of " + partition + " from offset " + position
+                + " on for " + LONGEST_SILENCE.toSeconds() + " s, though the log goes on; is the broker healthy?");
+    }
+
+    private KafkaConsumer<byte[], byte[]> open() {
+        Map<String, Object> properties = new HashMap<>(consumers.getConfigurationProperties());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        properties.remove(ConsumerConfig.CLIENT_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // What retention has cut away meanwhile must not be passed over silently.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+        Map<Integer, Long> result = new HashMap<>();
+        offsets.forEach((partition, offset) -> result.put(partition.partition(), offset));
+        return result;
+    }
+}

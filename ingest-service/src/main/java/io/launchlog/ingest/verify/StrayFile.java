@@ -1,0 +1,86 @@
+package io.launchlog.ingest.verify;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Documents that do not belong where they are, kept on disk. Filled by several threads. */
+final class StrayFile implements AutoCloseable {
+
+    private final Path path;
+    private final DataOutputStream out;
+    private long size;
+
+    /**
+     * A document that should not be there.
+     *
+     * @param kind duplicated or unexpected
+     * @param index number of its index
+     * @param id its {@code _id}
+     * @param routed whether its routing is that of its service
+     */
+    record Stray(Difference kind, int index, String id, boolean routed) {}
+
+    StrayFile(Path directory) {
+        path = directory.resolve("strays");
+        try {
+            out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Making " + path, e);
+        }
+    }
+
+    synchronized void add(Stray stray) {
+        try {
+            out.writeUTF(stray.kind().name());
+            out.writeInt(stray.index());
+            out.writeUTF(stray.id());
+            out.writeBoolean(stray.routed());
+            size++;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing " + path, e);
+        }
+    }
+
+    /** Hands them over in lists of up to that many, each of one index. */
+    synchronized void forEach(int most, Consumer<List<Stray>> consumer) {
+        try {
+            out.flush();
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+                List<Stray> together = new ArrayList<>();
+                for (long i = 0; i < size; i++) {
+                    Stray stray =
+                            new Stray(Difference.valueOf(in.readUTF()), in.readInt(), in.readUTF(), in.readBoolean());
+                    if (together.size() == most
+                            || (!together.isEmpty() && together.getFirst().index() != stray.index())) {
+                        consumer.accept(List.copyOf(together));
+                        together.clear();
+                    }
+                    together.add(stray);
+                }
+                if (!together.isEmpty()) {
+                    consumer.accept(List.copyOf(together));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading " + path, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Closing " + path, e);
+        }
+    }
+}

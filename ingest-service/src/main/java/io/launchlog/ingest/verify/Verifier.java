@@ -1,0 +1,214 @@
+package io.launchlog.ingest.verify;
+
+import io.launchlog.ingest.consume.EventTimeProperties;
+import io.launchlog.ingest.consume.TopicProperties;
+import io.launchlog.ingest.operations.OperationFailedException;
+import io.launchlog.model.index.IndexNames;
+import io.launchlog.model.index.ServiceDocument;
+import io.launchlog.model.wire.CloudEventDecoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares the log with its projection: both sides are cut into parts by id on disk, and compared part by part, so that
+ * memory does not grow with the log. May run while ingest runs.
+ */
+@Component
+public class Verifier {
+
+    /** Two sides of so many entries fit into a small heap. */
+    private static final long ENTRIES_OF_A_PART = 150_000;
+
+    /** Files that are open at a time are limited. */
+    private static final int MOST_PARTS = 1_000;
+
+    private final LogReader log;
+    private final DeadLetterReader deadLetters;
+    private final IngestGroup ingest;
+    private final IndexReader index;
+    private final RecordCheck records;
+    private final StrayCheck strayDocuments;
+    private final LetterCheck letterCheck;
+    private final ServiceCheck serviceCheck;
+    private final CloudEventDecoder decoder;
+    private final IndexNames names;
+    private final EventTimeProperties times;
+    private final String topic;
+    private final Clock clock;
+
+    Verifier(
+            LogReader log,
+            DeadLetterReader deadLetters,
+            IngestGroup ingest,
+            IndexReader index,
+            RecordCheck records,
+            StrayCheck strayDocuments,
+            LetterCheck letterCheck,
+            ServiceCheck serviceCheck,
+            CloudEventDecoder decoder,
+            IndexNames names,
+            EventTimeProperties times,
+            TopicProperties properties,
+            Clock clock) {
+        this.log = log;
+        this.deadLetters = deadLetters;
+        this.ingest = ingest;
+        this.index = index;
+        this.records = records;
+        this.strayDocuments = strayDocuments;
+        this.letterCheck = letterCheck;
+        this.serviceCheck = serviceCheck;
+        this.decoder = decoder;
+        this.names = names;
+        this.times = times;
+        this.topic = properties.name();
+        this.clock = clock;
+    }
+
+    /**
+     * Compares, and mends what the options say.
+     *
+     * @throws OperationFailedException when it cannot be finished
+     * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not answer
+     */
+    Report verify(VerifyOptions options, Progress progress) {
+        long started = System.nanoTime();
+        Map<Integer, Long> atStart = log.ends(topic);
+        Map<Integer, Long> committed = ingest.awaitCommitted(atStart, options.longestWait(), progress);
+        try (IndexReader.Moment events = index.hold(IndexNames.EVENTS);
+                WorkDirectory directory = WorkDirectory.in(options.workDirectory())) {
+            LogBounds bounds = LogBounds.of(log.beginnings(topic), atStart, committed, log.ends(topic));
+            return new Run(options, progress, bounds, directory).compare(events, started);
+        }
+    }
+
+    /** One comparison. */
+    private final class Run {
+
+        private final VerifyOptions options;
+        private final Progress progress;
+        private final LogBounds bounds;
+        private final WorkDirectory directory;
+        private final Differences differences;
+        private final Affected affected = new Affected();
+        private final IndexNumbers numbers = new IndexNumbers(names);
+        private final long expiredUntil =
+                clock.instant().minus(times.retention()).toEpochMilli();
+
+        Run(VerifyOptions options, Progress progress, LogBounds bounds, WorkDirectory directory) {
+            this.options = options;
+            this.progress = progress;
+            this.bounds = bounds;
+            this.directory = directory;
+            this.differences = new Differences(options.samples());
+        }
+
+        Report compare(IndexReader.Moment events, long started) {
+            DeadLetters letters = deadLetters.read(topic, bounds, options.threads());
+            long expectedDocuments = index.count(IndexNames.EVENTS, options.scope());
+            int parts = parts(Math.max(bounds.size(), expectedDocuments));
+            progress.comparing(bounds.size(), expectedDocuments);
+            try (Spill<LogEntry> logged = new Spill<>(directory.path(), "log", parts, LogEntry.BYTES, LogEntry::read);
+                    Spill<IndexEntry> indexed =
+                            new Spill<>(directory.path(), "index", parts, IndexEntry.BYTES, IndexEntry::read);
+                    ServicesSeen said = new ServicesSeen(directory.path(), "said");
+                    StrayFile strays = new StrayFile(directory.path())) {
+                RecordSet withLetter = new RecordSet(bounds.beginnings());
+                RecordSet differing = new RecordSet(bounds.beginnings());
+                LogScan logScan = new LogScan(decoder, options.scope(), bounds, letters, numbers, logged, withLetter);
+                IndexScan indexScan = new IndexScan(numbers, indexed, said, strays, progress);
+                scan(events, logScan, indexScan);
+                CollectedFindings findings = new CollectedFindings(
+                        letters,
+                        numbers,
+                        index.indices(IndexNames.EVENTS),
+                        expiredUntil,
+                        logReachesBackTo(),
+                        withLetter,
+                        differing,
+                        strays);
+                compareParts(logged, indexed, parts, findings);
+                progress.step("looks again at what differs");
+                records.check(topic, differing, options.repair(), differences, affected);
+                strayDocuments.check(strays, numbers, options, differences, affected);
+                long withoutLetter = letterCheck.check(topic, withLetter, letters, options.repair(), differences);
+                return new Report(
+                        topic,
+                        bounds.ends().size(),
+                        logScan.records(),
+                        findings.logged(),
+                        findings.repeated(),
+                        withLetter.size() - withoutLetter + findings.refused(),
+                        findings.pending() + logScan.refusedPending(),
+                        indexScan.documents(),
+                        findings.matched(),
+                        findings.expired(),
+                        findings.beforeTheLog(),
+                        options.scope().since() > 0 ? null : checkServices(said),
+                        differences,
+                        options.scope(),
+                        Duration.ofNanos(System.nanoTime() - started));
+            }
+        }
+
+        private void scan(IndexReader.Moment events, LogScan logScan, IndexScan indexScan) {
+            Workers.runAll(List.of(
+                    () -> log.read(topic, bounds.beginnings(), bounds.ends(), options.threads(), message -> {
+                        logScan.accept(message);
+                        progress.recordRead();
+                    }),
+                    () -> events.read(options.scope(), options.threads(), StoredEvent::read, indexScan::accept)));
+        }
+
+        private void compareParts(
+                Spill<LogEntry> logged, Spill<IndexEntry> indexed, int parts, CollectedFindings findings) {
+            for (int part = 0; part < parts; part++) {
+                progress.step("compares part " + (part + 1) + " of " + parts);
+                PartComparison comparison = new PartComparison(findings);
+                logged.forEach(part, comparison::learn);
+                logged.forEach(part, comparison::judgeRecord);
+                indexed.forEach(part, comparison::judgeDocument);
+                comparison.finish();
+            }
+        }
+
+        private ServiceCheck.Count checkServices(ServicesSeen said) {
+            progress.step("compares services");
+            try (IndexReader.Moment services = index.hold(IndexNames.SERVICES);
+                    ServicesSeen stored = new ServicesSeen(directory.path(), "stored")) {
+                services.read(options.scope(), 1, StoredServiceReader::source, hit -> {
+                    ServiceDocument service = StoredServiceReader.service(hit.source());
+                    if (service != null && hit.id().equals(ServiceDocument.idOf(service.service()))) {
+                        stored.add(service);
+                    }
+                });
+                return serviceCheck.check(said, stored, expiredUntil, options, differences, affected);
+            }
+        }
+
+        /** Where the log is cut, what an older document came from cannot be said. */
+        private long logReachesBackTo() {
+            AtomicReference<Long> latest = new AtomicReference<>(Long.MIN_VALUE);
+            bounds.beginnings().forEach((partition, beginning) -> {
+                if (beginning > 0) {
+                    long first = log.firstTimestamp(
+                            topic, partition, beginning, bounds.ends().getOrDefault(partition, 0L));
+                    latest.accumulateAndGet(
+                            first == Long.MAX_VALUE
+                                    ? first
+                                    : first + times.timeAhead().toMillis(),
+                            Math::max);
+                }
+            });
+            return latest.get();
+        }
+    }
+
+    private static int parts(long entries) {
+        return Math.clamp(entries / ENTRIES_OF_A_PART + 1, 1, MOST_PARTS);
+    }
+}

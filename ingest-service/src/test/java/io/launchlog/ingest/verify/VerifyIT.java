@@ -1,0 +1,409 @@
+package io.launchlog.ingest.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.launchlog.ingest.IngestFixture;
+import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.index.BucketSize;
+import io.launchlog.model.index.DocumentId;
+import io.launchlog.model.index.EventDocument;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every kind of damage is found, and mended, with a real broker and a real node. */
+class VerifyIT {
+
+    private static final long NOW = System.currentTimeMillis();
+    private static final String MONTH_OF_OTHERS = "launchlog-events-g1-1999.01";
+
+    private IngestFixture fixture;
+    private ConfigurableApplicationContext ingest;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void open() {
+        // The indices are shared by all tests of this module, and verify looks at all of them.
+        IngestFixture.elasticsearch("GET", "/_alias/launchlog-*", "")
+                .propertyNames()
+                .forEach(index -> IngestFixture.elasticsearch("DELETE", "/" + index, ""));
+        fixture = new IngestFixture();
+        ingest = fixture.startIngest();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** What the command says and how it ends. */
+    private record Outcome(int exitCode, JsonNode report, String text) {
+
+        long found(String kind) {
+            return report.path("differences").path(kind).path("found").asLong(-1);
+        }
+
+        long mended(String kind) {
+            return report.path("differences").path(kind).path("mended").asLong(-1);
+        }
+    }
+
+    private Outcome verify(String... options) throws Exception {
+        Path json = directory.resolve("report.json");
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("--json", json.toString(), "--work-directory", directory.toString()));
+        StringWriter out = new StringWriter();
+        int exitCode = new CommandLine(new VerifyCommand(() -> ingest.getBean(Verifier.class)))
+                .setOut(new PrintWriter(out, true))
+                .execute(arguments.toArray(String[]::new));
+        return new Outcome(exitCode, JsonMapper.shared().readTree(Files.readString(json)), out.toString());
+    }
+
+    private void sendAndAwait(List<ServiceEvent> events) throws Exception {
+        fixture.send(events.stream().map(fixture::encode).toList());
+        awaitIngest();
+    }
+
+    private void awaitIngest() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.lag() == 0);
+    }
+
+    private List<ServiceEvent> events(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> fixture.event("text " + i)
+                        .occurTime(NOW - 1000 + i)
+                        .labels(Map.of("app", "a" + i))
+                        .build())
+                .toList();
+    }
+
+    private String document(ServiceEvent event, String index) {
+        return "/" + index + "/_doc/"
+                + DocumentId.of(event.service(), event.identity()).text() + "?routing="
+                + EventDocument.of(event).routing().replace("/", "%2F") + "&refresh=true";
+    }
+
+    private String document(ServiceEvent event) {
+        return document(event, indexOf(event));
+    }
+
+    private static String indexOf(ServiceEvent event) {
+        return "launchlog-events-g1-" + BucketSize.MONTH.bucketOf(event.occurTime());
+    }
+
+    private static String source(JsonNode document) {
+        return document.path("_source").toString();
+    }
+
+    @Test
+    void nothing_differs_after_ingest_with_duplicates_conflicts_and_poison() throws Exception {
+        List<ServiceEvent> events = events(50);
+        ServiceEvent conflict = fixture.event(events.get(3).identity().id(), "other")
+                .occurTime(NOW)
+                .build();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        events.forEach(event -> records.add(fixture.encode(event)));
+        records.add(fixture.encode(events.get(0)));
+        records.add(fixture.encode(conflict));
+        records.add(new ProducerRecord<>(fixture.topic(), new byte[] {1}, new byte[] {'{'}));
+        fixture.send(records);
+        awaitIngest();
+
+        Outcome outcome = verify();
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.report().path("records").asLong()).isEqualTo(53);
+        assertThat(outcome.report().path("logged").asLong()).isEqualTo(50);
+        assertThat(outcome.report().path("repeated").asLong()).isEqualTo(1);
+        assertThat(outcome.report().path("dead_lettered").asLong()).isEqualTo(2);
+        assertThat(outcome.report().path("indexed").asLong()).isEqualTo(50);
+        assertThat(outcome.report().path("matched").asLong()).isEqualTo(50);
+        assertThat(outcome.report().path("services").asLong()).isEqualTo(1);
+        assertThat(outcome.text()).contains("Nothing differs.").doesNotContain("text 3");
+        assertThat(directory.toFile().list()).containsExactly("report.json");
+    }
+
+    @Test
+    void finds_and_mends_a_deleted_a_changed_and_a_duplicated_document() throws Exception {
+        List<ServiceEvent> events = events(30);
+        sendAndAwait(events);
+        IngestFixture.elasticsearch("DELETE", document(events.get(29)), "");
+        JsonNode changed = IngestFixture.elasticsearch("GET", document(events.get(5)), "");
+        IngestFixture.elasticsearch(
+                "PUT", document(events.get(5)), source(changed).replace("text 5", "text 6"));
+        JsonNode copied = IngestFixture.elasticsearch("GET", document(events.get(7)), "");
+        IngestFixture.elasticsearch("PUT", document(events.get(7), MONTH_OF_OTHERS), source(copied));
+
+        Outcome found = verify();
+
+        assertThat(found.exitCode()).as(found.text()).isEqualTo(1);
+        assertThat(found.found("missing")).isEqualTo(1);
+        assertThat(found.found("divergent")).isEqualTo(1);
+        assertThat(found.found("duplicated")).isEqualTo(1);
+        assertThat(found.found("unexpected")).isZero();
+        assertThat(found.found("services_divergent")).isZero();
+        assertThat(found.text())
+                .contains(DocumentId.of(events.get(29).service(), events.get(29).identity())
+                        .text())
+                .contains(fixture.topic() + "-")
+                .contains(MONTH_OF_OTHERS);
+
+        Outcome mended = verify("--repair");
+
+        assertThat(mended.exitCode()).as(mended.text()).isZero();
+        assertThat(mended.mended("missing")).isEqualTo(1);
+        assertThat(mended.mended("divergent")).isEqualTo(1);
+        assertThat(mended.mended("duplicated")).isEqualTo(1);
+        Outcome after = verify();
+        assertThat(after.exitCode()).as(after.text()).isZero();
+        assertThat(fixture.texts())
+                .containsExactlyElementsOf(
+                        events.stream().map(ServiceEvent::eventInfo).toList());
+    }
+
+    @Test
+    void a_document_in_the_wrong_bucket_only_is_moved() throws Exception {
+        List<ServiceEvent> events = events(3);
+        sendAndAwait(events);
+        JsonNode moved = IngestFixture.elasticsearch("GET", document(events.get(1)), "");
+        IngestFixture.elasticsearch("PUT", document(events.get(1), MONTH_OF_OTHERS), source(moved));
+        IngestFixture.elasticsearch("DELETE", document(events.get(1)), "");
+
+        Outcome mended = verify("--repair");
+
+        assertThat(mended.exitCode()).as(mended.text()).isZero();
+        assertThat(mended.mended("missing")).isEqualTo(1);
+        assertThat(mended.mended("duplicated")).isEqualTo(1);
+        assertThat(verify().exitCode()).isZero();
+    }
+
+    @Test
+    void deletes_what_has_no_record_only_when_told_to() throws Exception {
+        List<ServiceEvent> events = events(3);
+        sendAndAwait(events);
+        ServiceEvent stranger = fixture.event("of nobody").build();
+        JsonNode model = IngestFixture.elasticsearch("GET", document(events.get(0)), "");
+        IngestFixture.elasticsearch("PUT", document(stranger), source(model));
+        IngestFixture.elasticsearch("PUT", "/" + indexOf(stranger) + "/_doc/strange?routing=a&refresh=true", "{}");
+
+        Outcome found = verify("--repair");
+
+        assertThat(found.exitCode()).as(found.text()).isEqualTo(1);
+        assertThat(found.found("unexpected")).isEqualTo(2);
+        assertThat(found.mended("unexpected")).isZero();
+
+        Outcome mended = verify("--repair", "--delete-unexpected");
+
+        assertThat(mended.exitCode()).as(mended.text()).isZero();
+        assertThat(mended.mended("unexpected")).isEqualTo(2);
+        assertThat(verify().exitCode()).isZero();
+    }
+
+    @Test
+    void finds_and_mends_services_that_are_not_what_their_events_say() throws Exception {
+        sendAndAwait(events(3));
+        String path = "/launchlog-services-g1/_doc/" + fixture.service().path().replace("/", "%2F") + "?routing="
+                + fixture.service().projectId() + "&refresh=true";
+        JsonNode stored = IngestFixture.elasticsearch("GET", path, "");
+        IngestFixture.elasticsearch("PUT", path, source(stored).replace("the service", "another name"));
+        IngestFixture.elasticsearch(
+                "PUT",
+                "/launchlog-services-g1/_doc/project%2Fghost?routing=project&refresh=true",
+                source(stored).replace(fixture.service().serviceId(), "ghost"));
+
+        Outcome found = verify();
+
+        assertThat(found.exitCode()).as(found.text()).isEqualTo(1);
+        assertThat(found.found("services_divergent")).isEqualTo(1);
+        assertThat(found.found("services_unexpected")).isEqualTo(1);
+
+        Outcome mended = verify("--repair", "--delete-unexpected");
+
+        assertThat(mended.exitCode()).as(mended.text()).isZero();
+        assertThat(fixture.serviceDocument().path("service_name").asString()).isEqualTo("the service");
+        IngestFixture.elasticsearch("DELETE", path, "");
+        assertThat(verify().found("services_missing")).isEqualTo(1);
+        assertThat(verify("--repair").exitCode()).isZero();
+        assertThat(verify().exitCode()).isZero();
+    }
+
+    @Test
+    void writes_dead_letters_that_are_missing() throws Exception {
+        ServiceEvent first = fixture.event("id-1", "first").occurTime(NOW).build();
+        ServiceEvent other = fixture.event("id-1", "second").occurTime(NOW).build();
+        List<RecordMetadata> sent = fixture.send(List.of(
+                fixture.encode(first),
+                fixture.encode(other),
+                new ProducerRecord<>(fixture.topic(), 0, new byte[] {1}, new byte[] {'{'})));
+        awaitIngest();
+        dropDeadLetters();
+
+        // Letters that retention has dropped are not missed.
+        Outcome dropped = verify();
+        assertThat(dropped.exitCode()).as(dropped.text()).isZero();
+
+        try (var admin = IngestFixture.admin()) {
+            String letters = fixture.topic() + ".dlq";
+            admin.deleteTopics(List.of(letters)).all().get();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !admin.listTopics().names().get().contains(letters));
+            admin.createTopics(List.of(new NewTopic(letters, 4, (short) 1)))
+                    .all()
+                    .get();
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> fixture.deadLetters().isEmpty());
+        }
+        Outcome found = verify();
+        assertThat(found.exitCode()).as(found.text()).isEqualTo(1);
+        assertThat(found.found("missing_dead_letters")).isEqualTo(2);
+        assertThat(found.text())
+                .contains(fixture.topic() + "-" + sent.get(1).partition() + "@"
+                        + sent.get(1).offset());
+
+        assertThat(verify("--repair").exitCode()).isZero();
+        assertThat(fixture.deadLetters()).hasSize(2);
+        assertThat(verify().exitCode()).isZero();
+    }
+
+    private void dropDeadLetters() throws Exception {
+        try (var admin = IngestFixture.admin()) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            fixture.deadLetters()
+                    .forEach(letter -> all.merge(
+                            new TopicPartition(letter.topic(), letter.partition()),
+                            RecordsToDelete.beforeOffset(letter.offset() + 1),
+                            (_, later) -> later));
+            admin.deleteRecords(all).all().get();
+        }
+    }
+
+    @Test
+    void documents_older_than_what_kafka_still_has_are_no_difference() throws Exception {
+        List<ServiceEvent> events = events(10);
+        sendAndAwait(events);
+        try (var admin = IngestFixture.admin()) {
+            var metadata = fixture.send(
+                    fixture.event("the only one left").occurTime(NOW).build());
+            awaitIngest();
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(fixture.topic(), metadata.partition()),
+                            RecordsToDelete.beforeOffset(metadata.offset())))
+                    .all()
+                    .get();
+        }
+
+        Outcome outcome = verify("--repair", "--delete-unexpected");
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.report().path("before_the_log").asLong()).isEqualTo(10);
+        assertThat(fixture.texts()).hasSize(11);
+    }
+
+    @Test
+    void events_whose_month_retention_has_dropped_are_not_missing() throws Exception {
+        long old = NOW - Duration.ofDays(80).toMillis();
+        fixture.close();
+        fixture = new IngestFixture();
+        ingest = fixture.startIngest("launchlog.retention=100d");
+        sendAndAwait(List.of(
+                fixture.event("old").occurTime(old).build(),
+                fixture.event("new").occurTime(NOW).build()));
+        IngestFixture.elasticsearch("DELETE", "/launchlog-events-g1-" + BucketSize.MONTH.bucketOf(old), "");
+
+        // Within the retention the index was lost, not dropped.
+        Outcome lost = verify();
+        assertThat(lost.found("missing")).as(lost.text()).isEqualTo(1);
+    }
+
+    @Test
+    void may_run_while_ingest_runs() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread sender = Thread.ofPlatform().start(() -> {
+            try {
+                while (!stop.get()) {
+                    fixture.send(IntStream.range(0, 50)
+                            .mapToObj(i -> fixture.encode(fixture.event("busy " + i)
+                                    .occurTime(System.currentTimeMillis())
+                                    .build()))
+                            .toList());
+                    // Ingest shares the machine: it is not to be left behind for good.
+                    await().atMost(Duration.ofSeconds(60)).until(() -> stop.get() || fixture.lag() < 200);
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> fixture.documents().size() > 100);
+            for (int i = 0; i < 2; i++) {
+                Outcome outcome = verify();
+                assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+                assertThat(outcome.report().path("logged").asLong()).isPositive();
+            }
+        } finally {
+            stop.set(true);
+            sender.join();
+        }
+    }
+
+    @Test
+    void compares_up_to_what_is_committed_when_ingest_does_not_run() throws Exception {
+        sendAndAwait(events(5));
+        ingest.close();
+        fixture.send(fixture.event("nobody reads it").build());
+        ingest = fixture.startIngest("launchlog.consume.enabled=false");
+
+        Outcome outcome = verify();
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.report().path("pending").asLong()).isEqualTo(1);
+        assertThat(outcome.report().path("matched").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void looks_at_one_project_or_service_or_time_only() throws Exception {
+        List<ServiceEvent> events = events(5);
+        sendAndAwait(events);
+        ServiceEvent old = fixture.event("old")
+                .occurTime(NOW - Duration.ofDays(2).toMillis())
+                .build();
+        sendAndAwait(List.of(old));
+        IngestFixture.elasticsearch("DELETE", document(old), "");
+
+        assertThat(verify("--project", "other").exitCode()).isZero();
+        assertThat(verify("--since", "1d").exitCode()).isZero();
+        assertThat(verify("--since", "1d").report().path("logged").asLong()).isEqualTo(5);
+        assertThat(verify("--since", "3d").found("missing")).isEqualTo(1);
+        assertThat(verify("--project", "project").found("missing")).isEqualTo(1);
+        Outcome service =
+                verify("--project", "project", "--service", fixture.service().serviceId());
+        assertThat(service.found("missing")).isEqualTo(1);
+        assertThat(service.exitCode()).isEqualTo(1);
+    }
+}
