@@ -69,7 +69,11 @@ class Consumers {
 
     /** The records that all consumers together have still to complete. */
     long lag() {
-        return current().stream()
+        return lag(current());
+    }
+
+    static long lag(List<Consumer> consumers) {
+        return consumers.stream()
                 .mapToLong(consumer -> consumer.inHand() + consumer.behind())
                 .sum();
     }

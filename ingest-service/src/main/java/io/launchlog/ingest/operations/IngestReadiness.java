@@ -76,7 +76,7 @@ class IngestReadiness implements HealthIndicator {
         int partitions = current.stream().mapToInt(Consumer::partitions).sum();
         Instant lastStored = progress.lastStored();
         return health.withDetail("partitions", partitions == 0 ? "no partitions assigned" : partitions)
-                .withDetail("lag", consumers.lag())
+                .withDetail("lag", Consumers.lag(current))
                 .withDetail(
                         "last-successful-bulk", lastStored == null ? "none since the start" : lastStored.toString());
     }

@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +118,34 @@ class IngestReadinessIT {
             IngestFixture.startElasticsearch();
         }
         eventually().untilAsserted(() -> assertThat(readiness(ingest)).contains("UP"));
+    }
+
+    /** What ends a transaction takes an offset and is never handed over: it must not look like a record that waits. */
+    @Test
+    void ends_of_transactions_are_no_lag() {
+        ConfigurableApplicationContext ingest = fixture.startIngest("launchlog.health.grace=0s");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        String.valueOf(ingest.getEnvironment().getProperty("spring.kafka.bootstrap-servers")),
+                        "transactional.id",
+                        fixture.topic()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var unused = producer.send(fixture.encode(fixture.event("committed").build()));
+            producer.commitTransaction();
+            producer.beginTransaction();
+            var alsoUnused =
+                    producer.send(fixture.encode(fixture.event("rolled back").build()));
+            producer.flush();
+            producer.abortTransaction();
+        }
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("committed"));
+        eventually().untilAsserted(() -> assertThat(lag(ingest)).isZero());
+        eventually().untilAsserted(() -> assertThat(readiness(ingest)).isEqualTo("UP"));
     }
 
     private ConfigurableApplicationContext start() {
