@@ -34,13 +34,14 @@ record DeepPages(EventStore store) {
             EventPageWriter.write(response, service, 0, paging, null);
             return;
         }
-        Seek seek = new Seek(search, view, store.properties());
-        PointInTime.Summary summary = seek.summarize();
-        if (paging.count(summary.total()) == 0) {
-            EventPageWriter.write(response, service, summary.total(), paging, null);
+        Histograms histograms = new Histograms(search, view, store.properties().seekBuckets());
+        Counted counted = histograms.of(service);
+        if (paging.count(counted.total()) == 0) {
+            EventPageWriter.write(response, service, counted.total(), paging, null);
             return;
         }
-        Place place = seek.behind(paging.skip(), summary);
+        Seek seek = new Seek(search, view, histograms, store.resultWindow());
+        Place place = seek.behind(paging.skip(), counted);
         SearchRequestBody.Builder page =
                 search.page().query(search.filter(place.filters())).trackTotalHits(t -> t.enabled(false));
         if (place.after().isEmpty()) {
@@ -50,7 +51,7 @@ record DeepPages(EventStore store) {
         }
         try (SearchAnswers answers = view.search(page)) {
             answers.next();
-            EventPageWriter.write(response, service, summary.total(), paging, answers);
+            EventPageWriter.write(response, service, counted.total(), paging, answers);
         }
     }
 

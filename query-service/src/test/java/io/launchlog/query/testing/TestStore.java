@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -89,6 +90,17 @@ public final class TestStore implements AutoCloseable {
                         service::writeSource));
         bulk(body);
         send("POST", "/_refresh", new byte[0], "application/json");
+        return this;
+    }
+
+    /** Makes the service's document say that its events are between those times. */
+    public TestStore seen(ServiceKey service, long first, long last) {
+        post(
+                "/" + NAMES.services() + "/_update/"
+                        + URLEncoder.encode(ServiceDocument.idOf(service), StandardCharsets.UTF_8)
+                        + "?refresh=true&routing="
+                        + ServiceDocument.routingOf(service.projectId()),
+                "{\"doc\": {\"first_seen\": " + first + ", \"last_seen\": " + last + "}}");
         return this;
     }
 
