@@ -117,6 +117,10 @@ public final class TestStore implements AutoCloseable {
         return send("PUT", path, body.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
+    public String read(String path) {
+        return send("GET", path, new byte[0], "application/json");
+    }
+
     public String post(String path, String body) {
         return send("POST", path, body.getBytes(StandardCharsets.UTF_8), "application/json");
     }
