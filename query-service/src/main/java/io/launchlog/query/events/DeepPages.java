@@ -11,36 +11,41 @@ import io.launchlog.query.search.PointInTime;
 import io.launchlog.query.search.SearchAnswers;
 import io.launchlog.query.services.Service;
 import io.launchlog.query.services.ServiceSearch;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers pages behind the result window, over one point in time. */
-record DeepPages(EventStore store) {
+/**
+ * Answers pages behind the result window, over one point in time.
+ *
+ * @param store has the events
+ * @param resultWindow how far a plain search may page: offset and size together
+ */
+record DeepPages(EventStore store, int resultWindow) {
 
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
-    void answer(EventSearch search, HttpServletResponse response) {
+    void answer(EventSearch search, PageOutput output) {
         Deadline deadline = store.deadline();
         Service service = serviceOf(search, deadline);
         try (PointInTime view =
                 PointInTime.open(store, IndexNames.EVENTS, search.service().path(), deadline)) {
-            answer(search, service, view, response);
+            answer(search, service, view, output);
         }
     }
 
-    private void answer(EventSearch search, Service service, @Nullable PointInTime view, HttpServletResponse response) {
+    private void answer(EventSearch search, Service service, @Nullable PointInTime view, PageOutput output) {
         Paging paging = search.query().paging();
         if (view == null) {
-            EventPageWriter.write(response, service, 0, paging, null);
+            EventPageWriter.write(output, service, 0, paging, null);
             return;
         }
-        Seek seek = new Seek(search, view, store.properties());
-        PointInTime.Summary summary = seek.summarize();
-        if (paging.count(summary.total()) == 0) {
-            EventPageWriter.write(response, service, summary.total(), paging, null);
+        Histograms histograms = new Histograms(search, view, store.properties().seekBuckets());
+        Counted counted = histograms.of(service);
+        if (paging.count(counted.total()) == 0) {
+            EventPageWriter.write(output, service, counted.total(), paging, null);
             return;
         }
-        Place place = seek.behind(paging.skip(), summary);
+        Seek seek = new Seek(search, view, histograms, resultWindow);
+        Place place = seek.behind(paging.skip(), counted);
         SearchRequestBody.Builder page =
                 search.page().query(search.filter(place.filters())).trackTotalHits(t -> t.enabled(false));
         if (place.after().isEmpty()) {
@@ -50,7 +55,7 @@ record DeepPages(EventStore store) {
         }
         try (SearchAnswers answers = view.search(page)) {
             answers.next();
-            EventPageWriter.write(response, service, summary.total(), paging, answers);
+            EventPageWriter.write(output, service, counted.total(), paging, answers);
         }
     }
 

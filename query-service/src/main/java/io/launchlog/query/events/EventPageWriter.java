@@ -4,10 +4,6 @@ import io.launchlog.model.index.Field;
 import io.launchlog.query.request.Paging;
 import io.launchlog.query.search.SearchAnswers;
 import io.launchlog.query.services.Service;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -36,10 +32,8 @@ final class EventPageWriter {
      * @param total how many events match
      * @param answers at the hits of the page; null when it has none
      */
-    static void write(
-            HttpServletResponse response, Service service, long total, Paging paging, @Nullable SearchAnswers answers) {
-        response.setContentType("application/json");
-        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), outputOf(response));
+    static void write(PageOutput output, Service service, long total, Paging paging, @Nullable SearchAnswers answers) {
+        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), output.open());
         int count = paging.count(total);
         json.writeStartObject();
         json.writeStringProperty("service_name", service.name());
@@ -54,14 +48,6 @@ final class EventPageWriter {
         json.writeEndArray();
         json.writeEndObject();
         json.close();
-    }
-
-    private static OutputStream outputOf(HttpServletResponse response) {
-        try {
-            return response.getOutputStream();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Opening the answer", e);
-        }
     }
 
     private int copy(SearchAnswers answers) {

@@ -31,11 +31,12 @@ class EventsController {
         EventQuery query = EventQuery.parse(new QueryString(request.getQueryString()), properties.offsetUnit());
         ServiceKey service = ServiceSearch.keyOf(ApiPath.of(request));
         EventSearch search = new EventSearch(service, query);
+        PageOutput output = PageOutput.of(response);
         try (var _ = permits.take()) {
             if (query.paging().isWithin(store.resultWindow())) {
-                new FirstPages(store).answer(search, response);
+                new FirstPages(store).answer(search, output);
             } else {
-                new DeepPages(store).answer(search, response);
+                new DeepPages(store, store.resultWindow()).answer(search, output);
             }
         }
     }

@@ -6,14 +6,13 @@ import io.launchlog.query.search.EventStore;
 import io.launchlog.query.search.SearchAnswers;
 import io.launchlog.query.services.Service;
 import io.launchlog.query.services.ServiceSearch;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 
 /** Answers pages within the result window: service and events in one exchange. */
 record FirstPages(EventStore store) {
 
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
-    void answer(EventSearch search, HttpServletResponse response) {
+    void answer(EventSearch search, PageOutput output) {
         try (SearchAnswers answers =
                 store.search(List.of(ServiceSearch.of(search.service()), search.firstPages()), "", store.deadline())) {
             Service service = answers.next() ? ServiceSearch.read(answers) : null;
@@ -23,7 +22,7 @@ record FirstPages(EventStore store) {
             // Without an index of events there are none: retention may have dropped the last.
             answers.next();
             EventPageWriter.write(
-                    response, service, answers.total(), search.query().paging(), answers);
+                    output, service, answers.total(), search.query().paging(), answers);
         }
     }
 }

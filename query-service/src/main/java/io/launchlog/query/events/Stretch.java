@@ -6,6 +6,7 @@ import io.launchlog.model.event.EventType;
 import io.launchlog.model.index.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,51 +14,48 @@ import org.jspecify.annotations.Nullable;
  * sorted by first.
  *
  * @param type null when the order does not begin with the type
- * @param typesBehind the types that come later in the order
- * @param first the earliest occur time, epoch milliseconds
- * @param last the latest, inclusive
+ * @param times of the events
  * @param count how many events these are
  */
-record Stretch(@Nullable EventType type, List<EventType> typesBehind, long first, long last, long count) {
-
-    Stretch {
-        typesBehind = List.copyOf(typesBehind);
-    }
+record Stretch(@Nullable EventType type, Times times, long count) {
 
     /** What of it is between those times. */
     Stretch part(long from, long to, long itsCount) {
-        return new Stretch(type, typesBehind, Math.max(first, from), Math.min(last, to), itsCount);
+        return new Stretch(type, times.within(from, to), itsCount);
+    }
+
+    /** What the events of neighbouring stretches match. */
+    static Query filter(List<Stretch> neighbours) {
+        List<Stretch> ranges = new ArrayList<>();
+        for (Stretch stretch : neighbours) {
+            if (!ranges.isEmpty() && Objects.equals(ranges.getLast().type(), stretch.type())) {
+                ranges.add(ranges.removeLast().and(stretch));
+            } else {
+                ranges.add(stretch);
+            }
+        }
+        return ranges.size() == 1
+                ? ranges.getFirst().filter()
+                : QueryBuilders.bool(b ->
+                        b.should(ranges.stream().map(Stretch::filter).toList()).minimumShouldMatch("1"));
+    }
+
+    /** With everything of its type up to that one. */
+    private Stretch and(Stretch other) {
+        Times both = new Times(
+                Math.min(times.first(), other.times().first()),
+                Math.max(times.last(), other.times().last()));
+        return new Stretch(type, both, count + other.count());
     }
 
     /** What these events match. */
-    List<Query> filters() {
-        List<Query> filters = new ArrayList<>(2);
-        filters.add(between(first, last));
-        if (type != null) {
-            filters.add(ofType(type));
-        }
-        return filters;
-    }
-
-    /** What these and all later events of the answer match. */
-    Query atOrBehind(boolean descending) {
-        Query atEdge = descending ? between(0, last) : between(first, Long.MAX_VALUE);
-        EventType sameType = type;
-        if (sameType == null) {
-            return atEdge;
-        }
-        return QueryBuilders.bool(b -> {
-            b.should(s -> s.bool(same -> same.filter(ofType(sameType), atEdge)));
-            typesBehind.forEach(later -> b.should(ofType(later)));
-            return b.minimumShouldMatch("1");
-        });
-    }
-
-    private static Query between(long from, long to) {
-        return QueryBuilders.range(r -> r.date(d -> d.field(Field.OCCUR_TIME)
+    Query filter() {
+        Query inTime = QueryBuilders.range(r -> r.date(d -> d.field(Field.OCCUR_TIME)
                 .format("epoch_millis")
-                .gte(Long.toString(from))
-                .lte(Long.toString(to))));
+                .gte(Long.toString(times.first()))
+                .lte(Long.toString(times.last()))));
+        EventType ofType = type;
+        return ofType == null ? inTime : QueryBuilders.bool(b -> b.filter(inTime, ofType(ofType)));
     }
 
     private static Query ofType(EventType type) {

@@ -5,6 +5,7 @@ import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.request.QueryString;
 import io.launchlog.query.request.WholeNumber;
+import io.launchlog.query.services.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,12 @@ record TimeBound(@Nullable Long start, @Nullable Long end) {
                     START, String.valueOf(startText), "Allowed: a time that is not after end_time."));
         }
         return new TimeBound(milliseconds(start), milliseconds(end));
+    }
+
+    /** When the service has events that may be asked for, as far as its own document knows. */
+    Times of(Service service) {
+        return new Times(service.firstSeen(), Math.max(service.firstSeen(), service.lastSeen()))
+                .within(start == null ? 0 : start, end == null ? Long.MAX_VALUE : end);
     }
 
     private static @Nullable WholeNumber number(String name, @Nullable String text) {

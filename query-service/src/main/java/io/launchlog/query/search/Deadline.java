@@ -18,6 +18,11 @@ public final class Deadline {
         return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
     }
 
+    /** Whether no time is left. */
+    public boolean isOver() {
+        return remainingNanos() == 0;
+    }
+
     /** Nanoseconds that are left; never negative. */
     long remainingNanos() {
         return Math.max(0, end - nanoTime.getAsLong());

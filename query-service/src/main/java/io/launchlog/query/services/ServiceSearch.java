@@ -13,8 +13,10 @@ import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.request.ApiPath;
+import io.launchlog.query.search.EventStore;
 import io.launchlog.query.search.SearchAnswers;
 import io.launchlog.query.search.SortKeys;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -49,6 +51,48 @@ public final class ServiceSearch {
                 new SearchRequestBody.Builder()
                         .query(q -> q.ids(ids -> ids.values(ServiceDocument.idOf(key))))
                         .size(1));
+    }
+
+    /**
+     * The services whose events are the latest, of all projects.
+     *
+     * @param size how many at most
+     */
+    public static List<ServiceKey> latest(EventStore store, int size) {
+        SearchRequestBody.Builder body = new SearchRequestBody.Builder()
+                .sort(new SortKeys(List.of(SortKeys.Key.of(Field.LAST_SEEN, FieldType.Date)), true).options())
+                .size(size);
+        RequestItem search =
+                RequestItem.of(i -> i.header(h -> h.index(IndexNames.SERVICES).allowPartialSearchResults(false))
+                        .body(body.build()));
+        List<ServiceKey> latest = new ArrayList<>();
+        try (SearchAnswers answers = store.search(List.of(search), "", store.deadline())) {
+            if (answers.next()) {
+                for (ServiceKey key = readKey(answers); key != null; key = readKey(answers)) {
+                    latest.add(key);
+                }
+            }
+        }
+        return latest;
+    }
+
+    private static @Nullable ServiceKey readKey(SearchAnswers answers) {
+        if (!answers.nextHit() || !answers.enterSource()) {
+            return null;
+        }
+        String project = "";
+        String id = "";
+        JsonParser json = answers.json();
+        for (String property = json.nextName(); property != null; property = json.nextName()) {
+            json.nextToken();
+            switch (property) {
+                case Field.PROJECT_ID -> project = json.getString();
+                case Field.SERVICE_ID -> id = json.getString();
+                default -> json.skipChildren();
+            }
+        }
+        answers.leaveSource();
+        return new ServiceKey(project, id);
     }
 
     /** A search for some services of a project, by name. */

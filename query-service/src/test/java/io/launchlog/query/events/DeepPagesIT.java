@@ -74,4 +74,42 @@ class DeepPagesIT {
             assertThat(answer.infos()).as("page " + page).isEqualTo(infos);
         }
     }
+
+    /** What a service's document says of its times may be late: it is written after the events. */
+    @ParameterizedTest
+    @CsvSource({"occur_time,desc", "occur_time,asc", "event_type,desc", "event_type,asc"})
+    void pagesAreTheSameWhileTheServiceIsBehindItsEvents(String sortBy, String order) {
+        ServiceKey behind = new ServiceKey("deep", "behind");
+        List<ServiceEvent> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            events.add(TestEvents.event(behind, "b" + i)
+                    .eventInfo("event " + i)
+                    .eventType(i % 3 == 0 ? EventType.ABNORMAL : EventType.NORMAL)
+                    .occurTime(BEGIN + i * 1_000L)
+                    .build());
+        }
+        TestStore.shared().index(events).seen(behind, BEGIN + 150_000, BEGIN + 160_000);
+        List<String> expected = new BruteForce(events)
+                .answer(behind, new Question(null, null, null, null, sortBy, order)).stream()
+                        .map(ServiceEvent::eventInfo)
+                        .toList();
+        try (TestServer seeking = TestServer.start(
+                TestStore.shared().address(),
+                List.of(),
+                "launchlog.auth.static.t=deep",
+                "launchlog.query.result-window=60",
+                "launchlog.query.seek-buckets=7")) {
+            for (int page = 0; page <= 8; page++) {
+                Answer answer = Answer.ok(seeking.get(
+                        "/v1/deep/services/behind/events?limit=50&offset=" + page + "&sort_by=" + sortBy + "&order="
+                                + order,
+                        "X-Auth-Token",
+                        "t"));
+                assertThat(answer.total()).isEqualTo(events.size());
+                assertThat(answer.infos())
+                        .as("page " + page)
+                        .isEqualTo(expected.stream().skip(page * 50L).limit(50).toList());
+            }
+        }
+    }
 }

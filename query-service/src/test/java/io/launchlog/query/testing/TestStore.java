@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -92,6 +93,17 @@ public final class TestStore implements AutoCloseable {
         return this;
     }
 
+    /** Makes the service's document say that its events are between those times. */
+    public TestStore seen(ServiceKey service, long first, long last) {
+        post(
+                "/" + NAMES.services() + "/_update/"
+                        + URLEncoder.encode(ServiceDocument.idOf(service), StandardCharsets.UTF_8)
+                        + "?refresh=true&routing="
+                        + ServiceDocument.routingOf(service.projectId()),
+                "{\"doc\": {\"first_seen\": " + first + ", \"last_seen\": " + last + "}}");
+        return this;
+    }
+
     public String address() {
         return node.httpAddress();
     }
@@ -103,6 +115,10 @@ public final class TestStore implements AutoCloseable {
     /** The body of a successful answer. */
     public String put(String path, String body) {
         return send("PUT", path, body.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    public String read(String path) {
+        return send("GET", path, new byte[0], "application/json");
     }
 
     public String post(String path, String body) {
