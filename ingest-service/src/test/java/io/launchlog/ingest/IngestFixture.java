@@ -93,6 +93,9 @@ public final class IngestFixture implements AutoCloseable {
                 "launchlog.retry.initial=20ms",
                 "launchlog.retry.maximum=200ms",
                 "server.port=0"));
+        // One that is given twice would have both values.
+        List.of(properties)
+                .forEach(given -> all.removeIf(own -> own.startsWith(given.substring(0, given.indexOf('=') + 1))));
         all.addAll(List.of(properties));
         ConfigurableApplicationContext application = new SpringApplicationBuilder(source)
                 .run(all.stream().map(property -> "--" + property).toArray(String[]::new));

@@ -106,6 +106,31 @@ class IngestObstaclesIT {
     }
 
     @Test
+    void doesNotTryAgainBeforeItsTimeWhenDeadLettersCannotBeWritten() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest(
+                "launchlog.retry.initial=1h",
+                "launchlog.retry.maximum=1h",
+                "spring.kafka.producer.properties.max.block.ms=500",
+                "spring.kafka.producer.properties.request.timeout.ms=500",
+                "spring.kafka.producer.properties.delivery.timeout.ms=1000");
+        String deadLetters = Topics.deadLettersOf(fixture.topic());
+        try (Admin admin = IngestFixture.admin()) {
+            eventually().until(() -> admin.listTopics().names().get().contains(deadLetters));
+            admin.deleteTopics(List.of(deadLetters)).all().get();
+        }
+
+        fixture.send(List.of(poison()));
+
+        eventually()
+                .untilAsserted(() -> assertThat(IngestFixture.counter(ingest, "launchlog.ingest.retries"))
+                        .isEqualTo(1));
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") == 1);
+        assertThat(fixture.lag()).isEqualTo(1);
+    }
+
+    @Test
     void skipsNothingWhenPollingFailsWhileABatchIsRepeated() throws Exception {
         FailingPolls.ARMED.set(false);
         ConfigurableApplicationContext ingest = fixture.startIngest(FailingPolls.class);

@@ -1,9 +1,11 @@
 package io.launchlog.ingest.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.model.wire.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -219,6 +222,28 @@ class DeadLetterCommandIT {
                 .contains(large + " cannot be published: Kafka refuses it", small + " published as ")
                 .contains("Published: 1, replayed before: 0, impossible: 1");
         eventually().untilAsserted(() -> assertThat(fixture.deadLetters()).hasSize(3));
+    }
+
+    @Test
+    void a_second_replay_ends_the_first_and_nothing_is_published_twice() throws Exception {
+        String first = deadLetter(poison(fixture.service().path(), "x"));
+        assertThat(run("replay", first)).isZero();
+        eventually().untilAsserted(() -> assertThat(fixture.deadLetters()).hasSize(2));
+        deadLetter(poison(fixture.service().path(), "y"));
+        ReplayRequest all = new ReplayRequest(List.of(), new LetterFilter(Set.of(), null, null), false, false);
+
+        assertThatThrownBy(() -> ingest.getBean(DeadLetterReplay.class).replay(all, (_, outcome) -> {
+                    // Told of the first letter, while the others wait to be published together.
+                    assertThat(outcome).isEqualTo(new ReplayOutcome.Before());
+                    assertThat(run("replay", "--all")).isZero();
+                }))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("Another replay");
+
+        assertThat(out.toString()).contains("Published: 2, replayed before: 1");
+        // The end of the last transaction is behind its last record.
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isEqualTo(1));
+        assertThat(fixture.deadLetters()).hasSize(5);
     }
 
     @Test

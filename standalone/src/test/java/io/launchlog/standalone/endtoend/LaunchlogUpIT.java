@@ -53,6 +53,7 @@ class LaunchlogUpIT {
                     .contains("abnormal");
 
             whatElseIsStartedSaysSoInOneLine(up);
+            operationsFindTheInstance();
 
             try (LaunchlogProcess demo = LaunchlogProcess.start(directory, "demo")) {
                 assertThat(demo.exitCode()).as(demo.err()).isZero();
@@ -83,6 +84,17 @@ class LaunchlogUpIT {
             assertThat(run(afterKill.curl()).get("total_count").longValue()).isPositive();
             afterKill.signal("TERM");
             assertThat(afterKill.exitCodeWithin(STOP)).as(afterKill.out()).isZero();
+        }
+    }
+
+    private void operationsFindTheInstance() throws Exception {
+        try (LaunchlogProcess list = LaunchlogProcess.start(directory, "dlq", "list")) {
+            assertThat(list.exitCode()).as(list.err()).isZero();
+            assertThat(list.out().lines()).hasSize(2).last().isEqualTo("No dead letters.");
+            assertThat(list.err()).isEmpty();
+        }
+        try (LaunchlogProcess elsewhere = LaunchlogProcess.start(directory, "dlq", "list", "--data", "nowhere")) {
+            assertFailsInOneLine(elsewhere, "No Launchlog runs", "--data");
         }
     }
 
@@ -121,7 +133,7 @@ class LaunchlogUpIT {
         for (String[] arguments : List.of(new String[] {"help"}, new String[0])) {
             try (LaunchlogProcess help = LaunchlogProcess.start(link, directory, arguments)) {
                 assertThat(help.exitCode()).isZero();
-                assertThat(help.out()).contains("up ", "demo ", "bench ", "build ", "version ", "help ");
+                assertThat(help.out()).contains("up ", "demo ", "dlq ", "bench ", "build ", "version ", "help ");
             }
         }
         Files.delete(link);
