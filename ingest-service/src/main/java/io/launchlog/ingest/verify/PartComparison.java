@@ -37,6 +37,7 @@ final class PartComparison {
 
         /** Contents of which a dead letter says that they were refused; usually none. */
         private Set<Hash128> refused = Set.of();
+
         private @Nullable LogEntry winner;
         private boolean inPlace;
 
