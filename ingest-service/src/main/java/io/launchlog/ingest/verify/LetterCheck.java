@@ -5,6 +5,7 @@ import io.launchlog.ingest.deadletter.DeadLetterPublisher;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.DeadLetterReason;
 import io.launchlog.model.wire.Decoded;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,13 @@ class LetterCheck {
     private final LogReader log;
     private final CloudEventDecoder decoder;
     private final DeadLetterPublisher publisher;
+    private final Clock clock;
 
-    LetterCheck(LogReader log, CloudEventDecoder decoder, DeadLetterPublisher publisher) {
+    LetterCheck(LogReader log, CloudEventDecoder decoder, DeadLetterPublisher publisher, Clock clock) {
         this.log = log;
         this.decoder = decoder;
         this.publisher = publisher;
+        this.clock = clock;
     }
 
     /**
@@ -69,13 +72,16 @@ class LetterCheck {
 
     private DeadLetter letter(ConsumerRecord<byte[], byte[]> message) {
         return switch (decoder.decode(message.headers(), message.value(), message.timestamp())) {
-            case Decoded.Refused(var reason, var detail) -> new DeadLetter(message, reason, detail);
+            case Decoded.Refused(var reason, var field, var detail) ->
+                new DeadLetter(message, reason, field, detail, clock.millis());
             case Decoded.Accepted _ ->
                 new DeadLetter(
                         message,
                         DeadLetterReason.CONFLICT,
+                        null,
                         "id and source are those of an earlier event with other content; allowed: a new id for a new"
-                                + " event");
+                                + " event",
+                        clock.millis());
         };
     }
 
