@@ -10,14 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fingerprint {
 
-    /** Room for the content of most events. */
-    private static final int USUAL_LENGTH = 512;
-
     private Fingerprint() {}
 
     /** 22 characters of URL-safe base64, the same for the same content. */
     public static String of(ServiceEvent event) {
-        StringBuilder content = new StringBuilder(USUAL_LENGTH);
+        StringBuilder content = new StringBuilder(256);
         append(content, event.service().path());
         append(content, event.serviceName());
         append(content, event.eventInfo());
