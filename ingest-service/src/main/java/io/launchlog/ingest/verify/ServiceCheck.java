@@ -151,7 +151,7 @@ class ServiceCheck {
                 || !fits(said.merge(remembering(document, said, expiredUntil)), said, expiredUntil);
     }
 
-    /** Whether the document knows all that the events said, and of later ones: ingest has gone on since they were read. */
+    /** Whether the document knows all that the events said, and of later ones: ingest has gone on since. */
     private static boolean knowsLater(@Nullable ServiceDocument document, @Nullable ServiceDocument said) {
         return document != null
                 && said != null
