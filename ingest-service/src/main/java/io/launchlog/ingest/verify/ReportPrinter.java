@@ -44,7 +44,7 @@ final class ReportPrinter {
         } else {
             row(out, "services", services.compared(), "compared");
             if (services.leftOut() > 0) {
-                row(out, "services left out", services.leftOut(), "because their events differ");
+                row(out, "services left out", services.leftOut(), "their events differ, or ingest was writing them");
             }
         }
         for (Difference kind : Difference.values()) {

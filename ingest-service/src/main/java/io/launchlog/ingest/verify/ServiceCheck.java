@@ -47,7 +47,7 @@ class ServiceCheck {
     }
 
     /**
-     * How many were compared, and how many were left out because their events differ.
+     * How many were compared, and how many were left out: their events differ, or ingest was writing them.
      *
      * @param compared services with a document or with events
      */
@@ -83,6 +83,11 @@ class ServiceCheck {
                 ServiceDocument other = storedHere.get(service);
                 return one != null && other != null && fits(one, other, expiredUntil);
             });
+            if (ingestRuns) {
+                int before = suspects.size();
+                suspects.removeIf(service -> knowsLater(storedHere.get(service), saidHere.get(service)));
+                leftOut += before - suspects.size();
+            }
             if (!options.repair()) {
                 int before = suspects.size();
                 suspects.removeIf(
@@ -144,6 +149,14 @@ class ServiceCheck {
         }
         return !document.service().equals(said.service())
                 || !fits(said.merge(remembering(document, said, expiredUntil)), said, expiredUntil);
+    }
+
+    /** Whether the document knows all that the events said, and of later ones: ingest has gone on since. */
+    private static boolean knowsLater(@Nullable ServiceDocument document, @Nullable ServiceDocument said) {
+        return document != null
+                && said != null
+                && document.lastSeen() > said.lastSeen()
+                && document.merge(said).equals(document);
     }
 
     /** Whether the document is what the events say, but for when the service was seen first. */
