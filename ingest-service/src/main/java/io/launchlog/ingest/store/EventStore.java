@@ -6,8 +6,10 @@ import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,12 +59,29 @@ public class EventStore {
         List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
         while (outcomes.size() < documents.size()) {
             List<EventDocument> remaining = documents.subList(outcomes.size(), documents.size());
-            outcomes.addAll(storeUnlessElsewhere(remaining.subList(0, otherBuckets.independent(remaining))));
+            outcomes.addAll(storeUnlessElsewhere(remaining.subList(0, independent(remaining))));
             if (outcomes.stream().anyMatch(StoreOutcome.Transient.class::isInstance)) {
                 outcomes.addAll(Collections.nCopies(documents.size() - outcomes.size(), NOT_SENT));
             }
         }
         return outcomes;
+    }
+
+    /**
+     * How many of the documents, from the first on, may go into one bulk: it ends before one whose identity an earlier
+     * one of it has with other content. Elasticsearch may refuse the earlier one for the moment and take the later one,
+     * or not have the earlier one yet when the later one is looked for in other buckets.
+     */
+    private static int independent(List<EventDocument> documents) {
+        Map<String, String> fingerprints = HashMap.newHashMap(documents.size());
+        for (int i = 0; i < documents.size(); i++) {
+            EventDocument document = documents.get(i);
+            String earlier = fingerprints.putIfAbsent(document.id().text(), document.fingerprint());
+            if (earlier != null && !earlier.equals(document.fingerprint())) {
+                return i;
+            }
+        }
+        return documents.size();
     }
 
     /**

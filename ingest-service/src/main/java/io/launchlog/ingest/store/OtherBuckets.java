@@ -4,7 +4,6 @@ import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -57,33 +56,6 @@ class OtherBuckets {
         }
         ask(request, positions, held);
         return held;
-    }
-
-    /**
-     * How many of the documents, from the first on, can be created in one request. It ends before a document whose
-     * identity an earlier one takes in another bucket, which has to be there when the later one is looked for.
-     */
-    int independent(List<EventDocument> documents) {
-        String first = names.eventsAt(documents.getFirst().event().occurTime());
-        Map<String, String> bucketOfId = new HashMap<>();
-        for (int i = 0; i < documents.size(); i++) {
-            EventDocument document = documents.get(i);
-            String bucket = names.eventsAt(document.event().occurTime());
-            if (bucketOfId.isEmpty() && bucket.equals(first)) {
-                // Usual: all of a batch is of one bucket, and nothing has to be kept.
-                continue;
-            }
-            if (bucketOfId.isEmpty()) {
-                documents
-                        .subList(0, i)
-                        .forEach(earlier -> bucketOfId.put(earlier.id().text(), first));
-            }
-            String taken = bucketOfId.putIfAbsent(document.id().text(), bucket);
-            if (taken != null && !taken.equals(bucket)) {
-                return i;
-            }
-        }
-        return documents.size();
     }
 
     /** The indices of events that this generation has now; asked anew each time, because another instance may make one. */
