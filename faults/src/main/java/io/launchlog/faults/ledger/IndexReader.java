@@ -17,6 +17,7 @@ public final class IndexReader {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PATTERN = IndexNames.EVENTS + "-*";
+    private static final String NO_SUCH_INDEX = "index_not_found_exception";
     private static final int PAGE = 5_000;
     private static final int ASKED_AT_ONCE = 1_000;
 
@@ -57,7 +58,11 @@ public final class IndexReader {
         return page.path("_scroll_id").asString("");
     }
 
-    /** Those of the contents that are stored exactly so; sees every write, refreshed or not. */
+    /**
+     * Those of the contents that are stored exactly so; sees every write, refreshed or not.
+     *
+     * @throws IOException when Elasticsearch does not tell all of them
+     */
     public Set<Content> stored(List<Content> contents) throws IOException {
         Set<Content> found = new HashSet<>();
         for (int start = 0; start < contents.size(); start += ASKED_AT_ONCE) {
@@ -65,6 +70,11 @@ public final class IndexReader {
             JsonNode documents = search.call("POST", "/_mget", request(asked)).path("docs");
             for (int i = 0; i < asked.size(); i++) {
                 JsonNode document = documents.path(i);
+                String error = document.path("error").path("type").asString("");
+                if (!error.isEmpty() && !error.equals(NO_SUCH_INDEX)) {
+                    // A shard that is not there yet, say: nothing is known of its documents.
+                    throw new IOException("Elasticsearch did not tell a document: " + error);
+                }
                 if (document.path("found").asBoolean(false)
                         && Content.digestOf(document.path("_source"))
                                 .equals(asked.get(i).source())) {
