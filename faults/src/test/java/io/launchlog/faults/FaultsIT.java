@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three faults in small: ingest killed twice, answers lost, items of a bulk refused. */
+/** Two faults in small: ingest killed, one instance and then all of them, and answers lost. */
 class FaultsIT {
 
     @TempDir
@@ -25,14 +25,13 @@ class FaultsIT {
                 "--seed=1",
                 "--only=ingest-killed",
                 "--only=answers-lost",
-                "--only=items-429",
                 "--markdown=" + markdown,
                 "--data=" + data);
 
         assertThat(result)
                 .as(Files.exists(markdown) ? Files.readString(markdown) : "no table")
                 .isZero();
-        assertThat(Files.readString(markdown)).contains("| ingest-killed", "| answers-lost", "| items-429");
+        assertThat(Files.readString(markdown)).contains("| ingest-killed", "| answers-lost");
         assertThat(data).as("what is left of the data").isEmptyDirectory();
     }
 }
