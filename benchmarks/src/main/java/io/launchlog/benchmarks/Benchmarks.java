@@ -1,5 +1,6 @@
 package io.launchlog.benchmarks;
 
+import io.launchlog.embedded.process.ChildException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ public final class Benchmarks {
      */
     public static void main(String[] arguments) {
         // Not logback.xml, which is that of standalone; before the first logger is made.
-        System.setProperty("logback.configurationFile", "benchmarks-logback.xml");
+        System.setProperty("logback.configurationFile", "development-logback.xml");
         System.exit(execute(arguments));
     }
 
@@ -46,8 +47,10 @@ public final class Benchmarks {
             say(command, String.valueOf(e.getMessage()));
             return CommandLine.ExitCode.USAGE;
         }
-        say(command, e instanceof BenchmarkException ? String.valueOf(e.getMessage()) : e.toString());
-        if (!(e instanceof BenchmarkException)) {
+        if (e instanceof BenchmarkException || e instanceof ChildException) {
+            say(command, String.valueOf(e.getMessage()));
+        } else {
+            say(command, e.toString());
             e.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;

@@ -2,6 +2,8 @@ package io.launchlog.benchmarks.process;
 
 import io.launchlog.embedded.elasticsearch.EmbeddedElasticsearch;
 import io.launchlog.embedded.kafka.EmbeddedKafka;
+import io.launchlog.embedded.process.Child;
+import io.launchlog.embedded.process.ParentLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.launchlog.benchmarks.process;
 
+import io.launchlog.embedded.process.Child;
+import io.launchlog.embedded.process.ParentLine;
 import io.launchlog.ingest.IngestApplication;
 import io.launchlog.ingest.operations.IngestMetric;
 import io.micrometer.core.instrument.Counter;

@@ -1,5 +1,7 @@
 package io.launchlog.benchmarks.process;
 
+import io.launchlog.embedded.process.Child;
+import io.launchlog.embedded.process.ParentLine;
 import io.launchlog.query.QueryApplication;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Owns the child JVMs: how they are started, spoken to, measured and ended. */
+/** Owns what the measurements run against: the services and their backends, each in a child JVM. */
 @NullMarked
 package io.launchlog.benchmarks.process;
 

@@ -1,4 +1,4 @@
-package io.launchlog.benchmarks.process;
+package io.launchlog.embedded.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * The child's end of its standard streams: it answers commands of one line with one line. The end of the input means
  * that the parent is gone, however it went, so that no child outlives it.
  */
-final class ParentLine {
+public final class ParentLine {
 
     /** Before lines for the parent: frameworks print to the same stream. */
     static final String MARK = "#launchlog ";
@@ -22,12 +22,12 @@ final class ParentLine {
 
     /** Answers one command; what it throws is the answer too. */
     @FunctionalInterface
-    interface Command {
+    public interface Command {
         String answer(String command) throws Exception;
     }
 
     /** Says that the child is ready, answers commands until the parent ends, and returns. */
-    static void serve(String greeting, Command command) {
+    public static void serve(String greeting, Command command) {
         say(ANSWER + greeting);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,6 +1,5 @@
-package io.launchlog.benchmarks.process;
+package io.launchlog.embedded.process;
 
-import io.launchlog.benchmarks.BenchmarkException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -42,15 +41,16 @@ public final class Child implements AutoCloseable {
      *
      * @param directory where its log goes
      */
-    static Child start(String name, Class<?> main, List<String> jvmOptions, List<String> arguments, Path directory) {
+    public static Child start(
+            String name, Class<?> main, List<String> jvmOptions, List<String> arguments, Path directory) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Dlogback.configurationFile=benchmarks-logback.xml",
-                "-Dlogging.config=classpath:benchmarks-logback.xml"));
+                "-Dlogback.configurationFile=development-logback.xml",
+                "-Dlogging.config=classpath:development-logback.xml"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
@@ -64,22 +64,26 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** What it said when it was ready. */
-    String awaitReady(Duration timeout) {
+    /**
+     * What it said when it was ready.
+     *
+     * @throws ChildException when it fails, ends or takes longer
+     */
+    public String awaitReady(Duration timeout) {
         return await(timeout);
     }
 
     /**
      * Has a command performed.
      *
-     * @throws BenchmarkException when the child fails, ends or takes longer
+     * @throws ChildException when the child fails, ends or takes longer
      */
-    String ask(String command, Duration timeout) {
+    public String ask(String command, Duration timeout) {
         try {
             commands.write(command + "\n");
             commands.flush();
         } catch (IOException e) {
-            throw new BenchmarkException(name + " has ended" + seeLog(), e);
+            throw new ChildException(name + " has ended" + seeLog(), e);
         }
         return await(timeout);
     }
@@ -89,22 +93,70 @@ public final class Child implements AutoCloseable {
         return process.toHandle()
                 .info()
                 .totalCpuDuration()
-                .orElseThrow(() -> new BenchmarkException("This system does not tell the CPU time of " + name));
+                .orElseThrow(() -> new ChildException("This system does not tell the CPU time of " + name));
+    }
+
+    /**
+     * Ends it at once, as {@code kill -9} does, also when it is frozen; returns when it has ended.
+     *
+     * @throws ChildException when the system does not end it
+     */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new ChildException(name + " (process " + process.pid() + ") survived a kill");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChildException("Interrupted", e);
+        }
+    }
+
+    /**
+     * Freezes it ({@code SIGSTOP}): it keeps its connections and does nothing, until {@link #thaw()}.
+     *
+     * @throws ChildException where there are no such signals
+     */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on ({@code SIGCONT}) where it was frozen, not knowing that time has passed. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = kill.inputReader(StandardCharsets.UTF_8).readLine();
+            if (kill.waitFor() != 0) {
+                throw new ChildException("kill " + signal + " does not reach " + name + ": " + said);
+            }
+        } catch (IOException e) {
+            throw new ChildException("There is no kill command for " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChildException("Interrupted", e);
+        }
     }
 
     private String await(Duration timeout) {
         try {
             String answer = answers.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (answer == null) {
-                throw new BenchmarkException(name + " did not answer within " + timeout.toSeconds() + " s" + seeLog());
+                throw new ChildException(name + " did not answer within " + timeout.toSeconds() + " s" + seeLog());
             }
             if (answer.startsWith(ParentLine.ANSWER)) {
                 return answer.substring(ParentLine.ANSWER.length());
             }
-            throw new BenchmarkException(name + ": " + answer + seeLog());
+            throw new ChildException(name + ": " + answer + seeLog());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BenchmarkException("Interrupted", e);
+            throw new ChildException("Interrupted", e);
         }
     }
 

@@ -1,0 +1,29 @@
+package io.launchlog.faults.fault;
+
+import java.io.IOException;
+
+/** Something that goes wrong, and comes right again. */
+public interface Fault {
+
+    /** For {@code --only}: lower case and hyphens. */
+    String name();
+
+    /** What happens, in some words. */
+    String description();
+
+    /** How often it strikes in one run. */
+    default int strikes(Scale scale) {
+        return scale.rounds();
+    }
+
+    /** Before anything is published. */
+    default void prepare(Scene scene) throws IOException, InterruptedException {}
+
+    /**
+     * Lets it happen once; when this returns, it is over.
+     *
+     * @param number from 0
+     * @return how many things it did harm to: 0 means that this strike said nothing
+     */
+    long strike(Scene scene, int number) throws IOException, InterruptedException;
+}

@@ -1,0 +1,42 @@
+package io.launchlog.faults.invariant;
+
+import io.launchlog.faults.ledger.LogEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * I5, while a run goes on: looks at each record once, when a committed offset has passed it. What is durable then stays
+ * so, and what is not is a violation even when it becomes durable a moment later. Used by one thread at a time.
+ */
+public final class CommitCheck {
+
+    private final Tally tally = new Tally(Invariant.I5);
+    private final Map<Integer, Integer> looked = new HashMap<>();
+
+    /**
+     * The records that a committed offset has passed since the last time.
+     *
+     * @param log of that partition, from offset 0, without gaps
+     * @param committed the offset that would be read next
+     * @throws IllegalArgumentException when the log does not reach so far
+     */
+    public List<LogEntry> passed(int partition, List<LogEntry> log, long committed) {
+        if (committed > log.size()) {
+            throw new IllegalArgumentException(
+                    "Partition " + partition + " was read up to " + log.size() + " and committed to " + committed);
+        }
+        int start = looked.getOrDefault(partition, 0);
+        return committed <= start ? List.of() : List.copyOf(log.subList(start, (int) committed));
+    }
+
+    /** Takes what {@link #passed} told as looked at. */
+    public void look(LogEntry entry, boolean durable) {
+        looked.put(entry.place().partition(), (int) entry.place().offset() + 1);
+        tally.check(durable, "committed past " + entry.place() + ", which is neither stored nor a dead letter");
+    }
+
+    public Verdict verdict() {
+        return tally.verdict();
+    }
+}

@@ -1,0 +1,69 @@
+package io.launchlog.faults.ledger;
+
+import io.launchlog.faults.events.Planned;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes as event-publisher does (idempotent, all replicas) and keeps the ledger of what was acknowledged. */
+public final class Publisher implements AutoCloseable {
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicLong failed = new AtomicLong();
+
+    public Publisher(String bootstrapServers) {
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        2 * 1024 * 1024,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Hands a record to the producer; it is in the ledger when Kafka has acknowledged it. */
+    public void publish(Planned planned) {
+        var _ = producer.send(planned.message(), (metadata, exception) -> {
+            if (exception == null) {
+                Place place = new Place(metadata.partition(), metadata.offset());
+                acknowledged.add(new Acknowledged(place, planned.kind(), planned.reason()));
+            } else {
+                // Nothing is promised of it: it may be in the log or not.
+                failed.incrementAndGet();
+            }
+        });
+    }
+
+    /** Waits until each record is acknowledged or has failed. */
+    public void flush() {
+        producer.flush();
+    }
+
+    /** The ledger so far. */
+    public List<Acknowledged> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
+    /** How many records were not acknowledged. */
+    public long failed() {
+        return failed.get();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

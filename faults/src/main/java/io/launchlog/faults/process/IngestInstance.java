@@ -1,0 +1,101 @@
+package io.launchlog.faults.process;
+
+import io.launchlog.embedded.process.Child;
+import io.launchlog.embedded.process.ParentLine;
+import io.launchlog.ingest.IngestApplication;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The ingest service in a child JVM, the real application with its own configuration. Used by one thread. */
+public final class IngestInstance implements AutoCloseable {
+
+    /** How long the group waits for a member that says nothing; the shortest that a broker allows. */
+    public static final Duration SESSION = Duration.ofSeconds(6);
+
+    private final String name;
+    private final List<String> arguments;
+    private final Path directory;
+    private Child child;
+
+    private IngestInstance(String name, List<String> arguments, Path directory) {
+        this.name = name;
+        this.arguments = arguments;
+        this.directory = directory;
+        this.child = launch();
+    }
+
+    /**
+     * Starts one, without waiting until it is ready.
+     *
+     * @param elasticsearch where it finds Elasticsearch: the proxy
+     * @param group of its consumers
+     */
+    public static IngestInstance start(
+            String name, String bootstrapServers, String elasticsearch, String topic, String group, Path directory) {
+        List<String> arguments = List.of(
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.elasticsearch.uris=" + elasticsearch,
+                "--launchlog.topic.name=" + topic,
+                "--spring.kafka.consumer.group-id=" + group,
+                // Two instances share the partitions.
+                "--spring.kafka.listener.concurrency=2",
+                "--spring.kafka.consumer.max-poll-records=500",
+                // So that a fault need not last longer than the usual 15 s.
+                "--spring.kafka.consumer.properties[session.timeout.ms]=" + SESSION.toMillis(),
+                "--spring.kafka.consumer.properties[heartbeat.interval.ms]=1500");
+        return new IngestInstance(name, arguments, directory);
+    }
+
+    private Child launch() {
+        return Child.start(name, Main.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), arguments, directory);
+    }
+
+    /** Waits until the application runs; its consumers may need some more time. */
+    public void awaitReady() {
+        Starting.ready(child);
+    }
+
+    /** {@code kill -9}. */
+    public void kill() {
+        child.kill();
+    }
+
+    /** Starts it anew after a kill, without waiting until it is ready. */
+    public void restart() {
+        child = launch();
+    }
+
+    /** {@code SIGSTOP}: for the others it is silent, and its connections stay open. */
+    public void freeze() {
+        child.freeze();
+    }
+
+    /** {@code SIGCONT}: it goes on with whatever it was doing. */
+    public void thaw() {
+        child.thaw();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    /** The child. */
+    static final class Main {
+
+        private Main() {}
+
+        public static void main(String[] arguments) {
+            try (ConfigurableApplicationContext context = new SpringApplicationBuilder(IngestApplication.class)
+                    .properties("spring.config.name=" + IngestApplication.CONFIGURATION + ",application")
+                    .run(arguments)) {
+                ParentLine.serve(context.getId(), Starting.NO_COMMAND);
+            }
+            System.exit(0);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.launchlog.faults.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Elasticsearch as the suite itself asks it, past the proxy. May be shared by threads. */
+public final class SearchApi implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String address;
+
+    /** @param address such as {@code http://127.0.0.1:9200} */
+    public SearchApi(String address) {
+        this.address = address;
+    }
+
+    /**
+     * Sends a request with a JSON body.
+     *
+     * @param body empty for none
+     * @return the answer's body
+     * @throws IOException without an answer, or with one that is no success
+     */
+    public JsonNode call(String method, String path, String body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IOException(method + " " + path + " answered " + response.statusCode() + " "
+                        + response.body()
+                                .substring(0, Math.min(500, response.body().length())));
+            }
+            return JSON.readTree(response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
+    /** The names of the indices that match the pattern; none is no error. */
+    public List<String> indices(String pattern) throws IOException {
+        List<String> names = new ArrayList<>();
+        call("GET", "/_resolve/index/" + pattern, "")
+                .path("indices")
+                .forEach(index -> names.add(index.path("name").asString()));
+        return names;
+    }
+
+    /** Makes the indices of all events and services go away, so that the next run begins with none. */
+    public void deleteAll() throws IOException {
+        for (String index : indices("launchlog-*")) {
+            call("DELETE", "/" + index, "");
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,186 @@
+package io.launchlog.faults.run;
+
+import io.launchlog.faults.events.EventStream;
+import io.launchlog.faults.fault.Fault;
+import io.launchlog.faults.fault.Scale;
+import io.launchlog.faults.fault.Scene;
+import io.launchlog.faults.invariant.Checks;
+import io.launchlog.faults.invariant.Invariant;
+import io.launchlog.faults.invariant.Tally;
+import io.launchlog.faults.invariant.Verdict;
+import io.launchlog.faults.ledger.IndexReader;
+import io.launchlog.faults.ledger.Ledgers;
+import io.launchlog.faults.ledger.LogReader;
+import io.launchlog.faults.ledger.Publisher;
+import io.launchlog.faults.process.Cluster;
+import io.launchlog.faults.process.IngestInstance;
+import io.launchlog.faults.process.SearchApi;
+import io.launchlog.faults.proxy.Behaviour;
+import io.launchlog.faults.proxy.FaultProxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One fault: publish in bursts, strike during each, heal, wait until the lag is 0, check. */
+final class FaultRun implements AutoCloseable {
+
+    private static final int PARTITIONS = 4;
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Cluster cluster;
+    private final SearchApi search;
+    private final Fault fault;
+    private final Scale scale;
+    private final long seed;
+    private final Consumer<String> progress;
+    private final String topic;
+    private final EventStream stream;
+    private final FaultProxy proxy;
+    private final Publisher publisher;
+    private final Group group;
+    private final List<IngestInstance> instances = new ArrayList<>();
+
+    FaultRun(
+            Cluster cluster,
+            SearchApi search,
+            Fault fault,
+            Scale scale,
+            long seed,
+            long now,
+            Consumer<String> progress) {
+        this.cluster = cluster;
+        this.search = search;
+        this.fault = fault;
+        this.scale = scale;
+        this.seed = seed;
+        this.progress = progress;
+        this.topic = "faults." + fault.name() + "." + seed;
+        this.stream = new EventStream(seed, topic, now);
+        String bootstrapServers = cluster.kafka().bootstrapServers();
+        this.proxy = FaultProxy.before(cluster.elasticsearch().httpAddress());
+        this.publisher = new Publisher(bootstrapServers);
+        this.group = new Group(bootstrapServers, topic, topic);
+        for (String name : List.of("ingest-a", "ingest-b")) {
+            instances.add(IngestInstance.start(
+                    name, bootstrapServers, proxy.httpAddress(), topic, topic, cluster.directory()));
+        }
+    }
+
+    FaultReport perform(int events) throws IOException, InterruptedException {
+        instances.forEach(IngestInstance::awaitReady);
+        awaitWork();
+        IndexReader index = new IndexReader(search);
+        try (LogReader log = new LogReader(cluster.kafka().bootstrapServers(), topic)) {
+            CommitWatch watch = new CommitWatch(group, log, index);
+            Scene scene = new Scene(
+                    cluster,
+                    proxy,
+                    instances,
+                    search,
+                    topic,
+                    stream,
+                    publisher,
+                    scale,
+                    new Random(seed),
+                    watch::lookAtRest);
+            fault.prepare(scene);
+            long hits;
+            Duration recovery;
+            watch.start();
+            try {
+                hits = strike(scene, events);
+                recovery = awaitNoLag();
+            } finally {
+                watch.close();
+            }
+            instances.forEach(IngestInstance::close);
+            watch.lookAtRest();
+            return report(hits, recovery, watch, log, index);
+        }
+    }
+
+    /** Strikes during each burst but the last one, which shows that all goes on. */
+    private long strike(Scene scene, int events) throws IOException, InterruptedException {
+        int strikes = fault.strikes(scale);
+        int burst = Math.max(1, events / (strikes + 1));
+        long hits = 0;
+        for (int i = 0; i < strikes; i++) {
+            progress.accept(fault.name() + ": strike " + (i + 1) + " of " + strikes);
+            Thread publishing = Thread.ofPlatform().name("publisher").start(() -> publish(burst));
+            hits += fault.strike(scene, i);
+            publishing.join();
+        }
+        proxy.behave(Behaviour.PASS_ON);
+        proxy.accept();
+        publish(burst);
+        return hits;
+    }
+
+    private void publish(int count) {
+        for (int i = 0; i < count; i++) {
+            publisher.publish(stream.next());
+        }
+        publisher.flush();
+    }
+
+    private void awaitWork() throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (group.workingMembers() < PARTITIONS) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("After " + START.toSeconds()
+                        + " s ingest has no partitions; its logs in " + cluster.directory() + " say why");
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /** How long it took; null when it took too long. */
+    private @Nullable Duration awaitNoLag() throws InterruptedException {
+        long start = System.nanoTime();
+        while (group.lag(PARTITIONS) > 0) {
+            if (System.nanoTime() - start > scale.patience().toNanos()) {
+                return null;
+            }
+            Thread.sleep(LOOK);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private FaultReport report(
+            long hits, @Nullable Duration recovery, CommitWatch watch, LogReader log, IndexReader index)
+            throws IOException, InterruptedException {
+        log.advance();
+        Ledgers ledgers = new Ledgers(publisher.acknowledged(), log.all(), log.letters(), index.all());
+        Checks checks = new Checks(ledgers);
+        Tally lag = new Tally(Invariant.I7);
+        lag.check(recovery != null, group.lag(PARTITIONS) + " records are left");
+        List<Verdict> verdicts = new ArrayList<>(checks.all());
+        verdicts.add(watch.verdict());
+        verdicts.add(lag.verdict());
+        verdicts.sort(Comparator.comparing(Verdict::invariant));
+        return new FaultReport(
+                fault.name(),
+                seed,
+                ledgers.acknowledged().size(),
+                publisher.failed(),
+                hits,
+                verdicts,
+                recovery,
+                checks.repeatedLetters(),
+                ledgers.stored().size());
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(IngestInstance::close);
+        publisher.close();
+        group.close();
+        proxy.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.launchlog.faults.run;
+
+import io.launchlog.faults.fault.Fault;
+import io.launchlog.faults.fault.Scale;
+import io.launchlog.faults.process.Cluster;
+import io.launchlog.faults.process.SearchApi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** Backends on which one fault after the other is run, each with a topic, a group and instances of its own. */
+public final class FaultSuite implements AutoCloseable {
+
+    private final Cluster cluster;
+    private final SearchApi search;
+    private final Clock clock;
+    private final Consumer<String> progress;
+
+    /**
+     * Starts the backends.
+     *
+     * @param directory for their data and the logs of all children
+     */
+    public FaultSuite(Path directory, Clock clock, Consumer<String> progress) {
+        this.cluster = Cluster.start(directory);
+        this.search = new SearchApi(cluster.elasticsearch().httpAddress());
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs one fault.
+     *
+     * @param events about how many records are published
+     */
+    public FaultReport run(Fault fault, Scale scale, long seed, int events) throws IOException, InterruptedException {
+        search.deleteAll();
+        try (FaultRun run = new FaultRun(cluster, search, fault, scale, seed, clock.millis(), progress)) {
+            return run.perform(events);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (cluster) {
+            search.close();
+        }
+    }
+}
