@@ -170,6 +170,21 @@ public final class IngestFixture implements AutoCloseable {
         return sources;
     }
 
+    /** Copies this service's documents, with ids and routing, to another index. */
+    public void copyDocumentsTo(String path) {
+        JsonNode answer = elasticsearch(
+                "POST",
+                "/launchlog-events/_search",
+                "{\"query\": {\"term\": {\"service_id\": \"" + service.serviceId() + "\"}}}");
+        for (JsonNode hit : answer.path("hits").path("hits")) {
+            String parameters = "?refresh=true&routing=" + service.path().replace("/", "%2F");
+            elasticsearch(
+                    "PUT",
+                    path + "/_doc/" + hit.path("_id").asString() + parameters,
+                    hit.path("_source").toString());
+        }
+    }
+
     /** The texts of this service's documents, oldest first. */
     public List<String> texts() {
         return documents().stream()

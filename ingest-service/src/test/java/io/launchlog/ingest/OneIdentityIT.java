@@ -99,6 +99,24 @@ class OneIdentityIT {
     }
 
     @Test
+    void a_copy_of_an_index_is_no_bucket() throws Exception {
+        fixture.startIngest();
+        send(event("a", "first", NOW));
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("first"));
+        String copy = "/launchlog-events-g1-copy-" + fixture.service().serviceId();
+        fixture.copyDocumentsTo(copy);
+        try {
+            send(event("a", "first", NOW));
+            send(event("b", "next", NOW + 1));
+            awaitCommitted();
+
+            assertThat(conflicts()).isZero();
+        } finally {
+            IngestFixture.elasticsearch("DELETE", copy, "");
+        }
+    }
+
+    @Test
     void reading_the_log_again_decides_as_the_first_time() throws Exception {
         ConfigurableApplicationContext ingest = fixture.startIngest();
         sendAll(List.of(event("id", "first", TWO_MONTHS_AGO), event("id", "second", NOW), event("b", "good", NOW + 1)));
