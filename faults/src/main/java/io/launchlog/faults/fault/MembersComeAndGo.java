@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Every 3 seconds a member joins the group and takes partitions, or leaves it. It is a consumer that does nothing: a
- * whole instance needs longer than that to start.
+ * Every 3 seconds a member joins the group or leaves it, which rebalances it. It is a consumer that does nothing:
+ * a whole instance needs longer than that to start. It need not get a partition, because ingest has as many members.
  */
 final class MembersComeAndGo implements Fault {
 
@@ -38,7 +38,7 @@ final class MembersComeAndGo implements Fault {
         return joined;
     }
 
-    /** Returns 1 when it got partitions. */
+    /** Returns 1 when the group has taken it in. */
     private static long stay(Scene scene) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -53,16 +53,16 @@ final class MembersComeAndGo implements Fault {
                 1,
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
-        boolean assigned = false;
+        boolean joined = false;
         try (KafkaConsumer<byte[], byte[]> member =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             member.subscribe(List.of(scene.topic()));
             long end = System.nanoTime() + STAY.toNanos();
             while (System.nanoTime() - end < 0) {
                 member.poll(POLL);
-                assigned |= !member.assignment().isEmpty();
+                joined |= member.groupMetadata().generationId() > 0;
             }
         }
-        return assigned ? 1 : 0;
+        return joined ? 1 : 0;
     }
 }
