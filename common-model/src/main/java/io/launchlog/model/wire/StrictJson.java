@@ -18,11 +18,13 @@ final class StrictJson {
     /** Objects and arrays within each other; one more is malformed. */
     static final int MAXIMUM_DEPTH = 100;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    /** Longer values are read without the table of names, which keeps thousands of them whatever their length. */
+    static final int LONGEST_WITH_TABLE = 2048;
+
+    private static final JsonFactory WITHOUT_TABLE = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            // All records share the table of names. One with names made to collide in it is read without the table.
-            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             // A record is bounded by Kafka; within it only the depth is limited.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAXIMUM_DEPTH)
@@ -32,10 +34,18 @@ final class StrictJson {
                     .build())
             .build();
 
+    private static final JsonFactory WITH_TABLE = WITHOUT_TABLE
+            .rebuild()
+            .enable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            // All records share the table of names. One with names made to collide in it is read without the table.
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
     private StrictJson() {}
 
     static JsonParser parser(String json) {
-        return FACTORY.createParser(ObjectReadContext.empty(), json);
+        JsonFactory factory = json.length() <= LONGEST_WITH_TABLE ? WITH_TABLE : WITHOUT_TABLE;
+        return factory.createParser(ObjectReadContext.empty(), json);
     }
 
     /**

@@ -117,6 +117,7 @@ class ContinuityGuard {
         } else {
             metrics.gapEmpty();
         }
-        places.get().put(partition, new Place(place.next(), Place.NOT_ASKED));
+        // Nothing is in front of it: should the batch be read once more, because of another partition, this is no gap.
+        places.get().put(partition, new Place(first, Place.NOT_ASKED));
     }
 }

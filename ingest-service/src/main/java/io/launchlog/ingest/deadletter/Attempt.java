@@ -28,7 +28,7 @@ record Attempt(int number, long firstSeen) {
 
     /** Of the record that a replay of this one publishes. */
     Attempt next() {
-        return new Attempt(Math.addExact(number, 1), firstSeen);
+        return new Attempt(number == Integer.MAX_VALUE ? number : number + 1, firstSeen);
     }
 
     void writeTo(LetterHeaders headers) {

@@ -31,7 +31,7 @@ public class IngestMetrics {
     private final Counter gapsEmpty;
     private final Timer eventAge;
 
-    IngestMetrics(MeterRegistry registry) {
+    public IngestMetrics(MeterRegistry registry) {
         received = counter(IngestMetric.RECEIVED).register(registry);
         indexed = counter(IngestMetric.INDEXED).register(registry);
         duplicates = counter(IngestMetric.DUPLICATES).register(registry);

@@ -109,7 +109,7 @@ public class ElasticsearchCalls {
      */
     public List<JsonNode> multiGet(MultiGet request, Map<String, String> parameters, String wanted) {
         Map<String, String> all = new HashMap<>(parameters);
-        all.put("filter_path", "error,docs.found,docs.error.type" + wanted);
+        all.put("filter_path", "error,docs.found,docs.error.type,docs.error.index" + wanted);
         Answer answer = json("POST", "/_mget", all, request.body());
         JsonNode documents = answer.body().path("docs");
         if (answer.status() != 200 || documents.size() != request.items()) {
@@ -122,7 +122,10 @@ public class ElasticsearchCalls {
         for (JsonNode document : documents) {
             String error = document.path("error").path("type").asString("");
             if (!error.isEmpty() && !error.equals(NO_SUCH_INDEX)) {
-                throw new StoreUnavailableException("Elasticsearch did not tell a document: " + error, null);
+                throw new StoreUnavailableException(
+                        "Elasticsearch did not tell a document of "
+                                + document.path("error").path("index").asString("an index") + ": " + error,
+                        null);
             }
             found.add(document);
         }

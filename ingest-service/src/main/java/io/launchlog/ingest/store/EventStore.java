@@ -4,9 +4,6 @@ import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +15,6 @@ import org.springframework.stereotype.Component;
 public class EventStore {
 
     private static final int PAYLOAD_TOO_LARGE = 413;
-    private static final StoreOutcome CONFLICT = new StoreOutcome.Conflict(
-            "id and source are those of an earlier event with other content; allowed: a new id for a new event");
-    private static final StoreOutcome CONFLICT_IN_OTHER_BUCKET = new StoreOutcome.Conflict(
-            "id and source are those of an earlier event with another occur_time; allowed: a new id for a new event");
-    private static final StoreOutcome NOT_SENT =
-            new StoreOutcome.Transient("Not sent, because documents before it in the batch were not stored");
-
     private final ElasticsearchCalls calls;
     private final StoredFingerprints fingerprints;
     private final OtherBuckets otherBuckets;
@@ -48,60 +38,43 @@ public class EventStore {
     }
 
     /**
-     * Stores the documents in their order, as one bulk or, when they are too large for one, as several after each
-     * other. Where one bulk leaves a document unstored the next is not sent, so that of two documents with one id the
-     * first wins.
+     * Stores the documents as one bulk or, when they are too large for one, as several after each other. Of two
+     * documents with one id the first wins: the later one waits until the first is decided, and where one bulk leaves a
+     * document unstored the next is not sent.
      *
      * @return the outcome of each document, in their order
      * @throws StoreUnavailableException when nothing is known of at least one of them; asking again is safe
      */
     public List<StoreOutcome> store(List<EventDocument> documents) {
-        List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
-        while (outcomes.size() < documents.size()) {
-            List<EventDocument> remaining = documents.subList(outcomes.size(), documents.size());
-            outcomes.addAll(storeUnlessElsewhere(remaining.subList(0, independent(remaining))));
-            if (outcomes.stream().anyMatch(StoreOutcome.Transient.class::isInstance)) {
-                outcomes.addAll(Collections.nCopies(documents.size() - outcomes.size(), NOT_SENT));
-            }
+        StoreOrder order = new StoreOrder(documents);
+        while (!order.isDone()) {
+            order.decided(storeUnlessElsewhere(order.next()));
         }
-        return outcomes;
+        return order.outcomes();
     }
 
-    /**
-     * How many of the documents, from the first on, may go into one bulk: it ends before one whose identity an earlier
-     * one of it has with other content. Elasticsearch may refuse the earlier one for the moment and take the later one,
-     * or not have the earlier one yet when the later one is looked for in other buckets.
-     */
-    private static int independent(List<EventDocument> documents) {
-        Map<String, String> fingerprints = HashMap.newHashMap(documents.size());
-        for (int i = 0; i < documents.size(); i++) {
-            EventDocument document = documents.get(i);
-            String earlier = fingerprints.putIfAbsent(document.id().text(), document.fingerprint());
-            if (earlier != null && !earlier.equals(document.fingerprint())) {
-                return i;
-            }
-        }
-        return documents.size();
-    }
-
-    /**
-     * Stores the documents whose identity no other bucket holds, as far as they go into one bulk; the others are in
-     * conflict, because their occur time is another one.
-     */
+    /** Stores the documents whose id no other bucket holds, as far as they go into one bulk; the others are decided. */
     private List<StoreOutcome> storeUnlessElsewhere(List<EventDocument> documents) {
-        BitSet elsewhere = otherBuckets.holding(documents);
+        Map<Integer, @Nullable String> elsewhere = otherBuckets.holding(documents);
         if (elsewhere.isEmpty()) {
             return storeNext(documents);
         }
         List<EventDocument> free = new ArrayList<>(documents.size());
-        for (int i = elsewhere.nextClearBit(0); i < documents.size(); i = elsewhere.nextClearBit(i + 1)) {
-            free.add(documents.get(i));
+        for (int i = 0; i < documents.size(); i++) {
+            if (!elsewhere.containsKey(i)) {
+                free.add(documents.get(i));
+            }
         }
-        List<StoreOutcome> stored = free.isEmpty() ? List.of() : storeNext(free);
+        Iterator<StoreOutcome> stored = (free.isEmpty() ? List.<StoreOutcome>of() : storeNext(free)).iterator();
         List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
-        Iterator<StoreOutcome> next = stored.iterator();
-        for (int i = 0; i < documents.size() && (elsewhere.get(i) || next.hasNext()); i++) {
-            outcomes.add(elsewhere.get(i) ? CONFLICT_IN_OTHER_BUCKET : next.next());
+        for (int i = 0; i < documents.size(); i++) {
+            if (elsewhere.containsKey(i)) {
+                outcomes.add(decide(documents.get(i), elsewhere.get(i)));
+            } else if (stored.hasNext()) {
+                outcomes.add(stored.next());
+            } else {
+                break;
+            }
         }
         return outcomes;
     }
@@ -161,7 +134,8 @@ public class EventStore {
         if (stored.equals(document.fingerprint())) {
             return StoreOutcome.DUPLICATE;
         }
-        return CONFLICT;
+        return new StoreOutcome.Conflict(
+                "id and source are those of an earlier event with other content; allowed: a new id for a new event");
     }
 
     /** Stores the first half; {@link #store} goes on from there. */

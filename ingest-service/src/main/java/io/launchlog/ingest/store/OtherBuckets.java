@@ -1,11 +1,13 @@
 package io.launchlog.ingest.store;
 
 import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.Field;
 import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -28,14 +30,15 @@ class OtherBuckets {
     }
 
     /**
-     * The positions of the documents whose id another bucket of this generation holds. Sees every write that was
+     * The positions of the documents whose id another bucket of this generation holds, with the fingerprint that is
+     * stored there (null when there is none). It is the same content where the size of buckets was changed. Sees every write that was
      * answered before, refreshed or not. As long as there is only one bucket it costs one small request, however many
      * documents there are.
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
-    BitSet holding(List<EventDocument> documents) {
-        BitSet held = new BitSet();
+    Map<Integer, @Nullable String> holding(List<EventDocument> documents) {
+        Map<Integer, @Nullable String> held = new HashMap<>();
         List<String> buckets = buckets();
         List<Integer> positions = new ArrayList<>();
         MultiGet request = new MultiGet(documents.size());
@@ -76,14 +79,21 @@ class OtherBuckets {
         return buckets;
     }
 
-    private void ask(MultiGet request, List<Integer> positions, BitSet held) {
+    private void ask(MultiGet request, List<Integer> positions, Map<Integer, @Nullable String> held) {
         if (request.items() == 0) {
             return;
         }
-        List<JsonNode> answers = calls.multiGet(request, Map.of("_source", "false"), "");
+        List<JsonNode> answers = calls.multiGet(
+                request, Map.of("_source_includes", Field.FINGERPRINT), ",docs._source." + Field.FINGERPRINT);
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i).path("found").asBoolean(false)) {
-                held.set(positions.get(i));
+            JsonNode stored = answers.get(i);
+            if (stored.path("found").asBoolean(false)) {
+                held.put(
+                        positions.get(i),
+                        stored.path("_source")
+                                .path(Field.FINGERPRINT)
+                                .asStringOpt()
+                                .orElse(null));
             }
         }
     }

@@ -26,6 +26,11 @@ class AttemptTest {
     }
 
     @Test
+    void the_highest_number_stays() {
+        assertThat(new Attempt(Integer.MAX_VALUE, NOW).next()).isEqualTo(new Attempt(Integer.MAX_VALUE, NOW));
+    }
+
+    @Test
     void what_others_write_does_not_count() {
         assertThat(Attempt.of(headers(Map.of("launchlog-attempt", "7", "launchlog-first-seen", "1")), NOW))
                 .isEqualTo(new Attempt(1, NOW));

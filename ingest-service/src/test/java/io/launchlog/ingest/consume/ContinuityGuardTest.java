@@ -1,0 +1,71 @@
+package io.launchlog.ingest.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.launchlog.ingest.operations.IngestMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class ContinuityGuardTest {
+
+    private static final TopicPartition FIRST = new TopicPartition("topic", 0);
+    private static final TopicPartition SECOND = new TopicPartition("topic", 1);
+
+    private final ContinuityGuard guard = new ContinuityGuard(new IngestMetrics(new SimpleMeterRegistry()));
+
+    @Test
+    void batches_that_follow_on_each_other_pass() {
+        guard.handled(records(Map.of(FIRST, 4L)));
+
+        assertThatCode(() -> guard.check(records(Map.of(FIRST, 5L)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_gap_is_read_again_once_and_is_then_taken_as_it_is() {
+        guard.handled(records(Map.of(FIRST, 4L)));
+
+        assertThatExceptionOfType(OffsetGapException.class)
+                .isThrownBy(() -> guard.check(records(Map.of(FIRST, 9L))))
+                .satisfies(gap -> assertThat(gap.expected()).isEqualTo(Map.of(FIRST, 5L)));
+        assertThatCode(() -> guard.check(records(Map.of(FIRST, 9L)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void gaps_of_two_partitions_do_not_ask_for_each_other_for_ever() {
+        guard.handled(records(Map.of(FIRST, 4L, SECOND, 4L)));
+
+        assertGap(Map.of(FIRST, 9L));
+        assertGap(Map.of(FIRST, 9L, SECOND, 9L));
+
+        assertThatCode(() -> guard.check(records(Map.of(FIRST, 9L, SECOND, 9L))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void records_that_come_again_pass() {
+        guard.handled(records(Map.of(FIRST, 4L)));
+
+        assertThatCode(() -> guard.check(records(Map.of(FIRST, 0L)))).doesNotThrowAnyException();
+    }
+
+    private void assertGap(Map<TopicPartition, Long> offsets) {
+        assertThatExceptionOfType(OffsetGapException.class).isThrownBy(() -> guard.check(records(offsets)));
+    }
+
+    private static ConsumerRecords<byte[], byte[]> records(Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        offsets.forEach((partition, offset) -> records.put(
+                partition,
+                List.of(new ConsumerRecord<>(
+                        partition.topic(), partition.partition(), offset, new byte[0], new byte[0]))));
+        return new ConsumerRecords<>(records, Map.of());
+    }
+}
