@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the events that a search matches, by time, in the order of its answer. */
 final class Histograms {
@@ -57,16 +58,17 @@ final class Histograms {
         Aggregation histogram = byTime(stretch.times());
         PointInTime.Summary summary =
                 view.summarize(search.filter(List.of(stretch.filter())), Map.of(BY_TIME, histogram));
-        return partsOf(stretch, summary.aggregates());
+        return buckets(stretch.type(), stretch.times(), summary.aggregates()).stream()
+                .map(bucket -> bucket.within(stretch.times()))
+                .toList();
     }
 
-    /** What is outside of those times counts in the total only. */
+    /** What is outside of the buckets that those times are in counts in the total only. */
     private Counted within(Times times) {
         Aggregation histogram = byTime(times);
         if (search.query().sortBy() == SortBy.OCCUR_TIME) {
             PointInTime.Summary summary = view.summarize(search.filter(List.of()), Map.of(BY_TIME, histogram));
-            Stretch whole = new Stretch(null, times, summary.total());
-            return new Counted(summary.total(), partsOf(whole, summary.aggregates()));
+            return new Counted(summary.total(), buckets(null, times, summary.aggregates()));
         }
         Map<String, Aggregation> byType = new HashMap<>();
         for (EventType type : EventType.values()) {
@@ -80,7 +82,7 @@ final class Histograms {
         for (EventType type : typesInOrder()) {
             var ofType = Objects.requireNonNull(summary.aggregates().get(type.wireName()))
                     .filter();
-            parts.addAll(partsOf(new Stretch(type, times, ofType.docCount()), ofType.aggregations()));
+            parts.addAll(buckets(type, times, ofType.aggregations()));
         }
         return new Counted(summary.total(), parts);
     }
@@ -98,10 +100,15 @@ final class Histograms {
                 .order(NamedValue.of("_key", order))));
     }
 
-    private List<Stretch> partsOf(Stretch stretch, Map<String, Aggregate> aggregates) {
-        long interval = stretch.times().interval(buckets);
+    /**
+     * The buckets as they were counted, whole. The first and the last reach beyond those times, and what a service's
+     * document does not know of yet is counted there: cut off, a page would lack what its place was found by.
+     */
+    private List<Stretch> buckets(@Nullable EventType type, Times times, Map<String, Aggregate> aggregates) {
+        long interval = times.interval(buckets);
         return Objects.requireNonNull(aggregates.get(BY_TIME)).dateHistogram().buckets().array().stream()
-                .map(bucket -> stretch.part(bucket.key(), bucket.key() + interval - 1, bucket.docCount()))
+                .map(bucket ->
+                        new Stretch(type, new Times(bucket.key(), bucket.key() + interval - 1), bucket.docCount()))
                 .toList();
     }
 

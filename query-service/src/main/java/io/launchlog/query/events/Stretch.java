@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Stretch(@Nullable EventType type, Times times, long count) {
 
-    /** What of it is between those times. */
-    Stretch part(long from, long to, long itsCount) {
-        return new Stretch(type, times.within(from, to), itsCount);
+    /** The same events, all of which are between those times. */
+    Stretch within(Times narrower) {
+        return new Stretch(type, times.within(narrower.first(), narrower.last()), count);
     }
 
     /** What the events of neighbouring stretches match. */
