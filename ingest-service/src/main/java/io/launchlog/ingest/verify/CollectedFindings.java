@@ -1,16 +1,11 @@
 package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.verify.StrayFile.Stray;
-import java.util.Set;
 
 /** Counts what is right, and keeps what is to be looked at again. For one thread. */
 final class CollectedFindings implements Findings {
 
     private final DeadLetters letters;
-    private final IndexNumbers numbers;
-    private final Set<String> indices;
-    private final long expiredUntil;
-    private final long logReachesBackTo;
     private final RecordSet withLetter;
     private final RecordSet differing;
     private final StrayFile strays;
@@ -24,28 +19,12 @@ final class CollectedFindings implements Findings {
     private long beforeTheLog;
 
     /**
-     * @param indices those that are there
-     * @param expiredUntil an index that ends before that, epoch milliseconds, may have been dropped by retention
-     * @param logReachesBackTo documents of an earlier occur time, epoch milliseconds, may come from records that Kafka
-     *     has dropped
      * @param withLetter gets the records that are to have a dead letter
      * @param differing gets the records whose documents are missing or divergent
      * @param strays gets the documents that are not to be there
      */
-    CollectedFindings(
-            DeadLetters letters,
-            IndexNumbers numbers,
-            Set<String> indices,
-            long expiredUntil,
-            long logReachesBackTo,
-            RecordSet withLetter,
-            RecordSet differing,
-            StrayFile strays) {
+    CollectedFindings(DeadLetters letters, RecordSet withLetter, RecordSet differing, StrayFile strays) {
         this.letters = letters;
-        this.numbers = numbers;
-        this.indices = indices;
-        this.expiredUntil = expiredUntil;
-        this.logReachesBackTo = logReachesBackTo;
         this.withLetter = withLetter;
         this.differing = differing;
         this.strays = strays;
@@ -86,11 +65,21 @@ final class CollectedFindings implements Findings {
 
     @Override
     public void missing(LogEntry entry) {
-        if (numbers.endOf(entry.index()) <= expiredUntil && !indices.contains(numbers.name(entry.index()))) {
-            expired++;
+        differing.add(entry.partition(), entry.offset());
+    }
+
+    @Override
+    public void missingFollower(LogEntry entry) {
+        if (letters.reachBackTo(entry.timestamp())) {
+            missing(entry);
         } else {
-            differing.add(entry.partition(), entry.offset());
+            expired(entry);
         }
+    }
+
+    @Override
+    public void expired(LogEntry entry) {
+        expired++;
     }
 
     @Override
@@ -99,19 +88,18 @@ final class CollectedFindings implements Findings {
     }
 
     @Override
-    public void duplicated(IndexEntry document) {
-        strays.add(
-                new Stray(Difference.DUPLICATED, document.index(), document.id().text(), document.routed()));
+    public void duplicated(IndexEntry document, LogEntry winner) {
+        strays.add(Stray.duplicated(document, winner));
+    }
+
+    @Override
+    public void beforeTheLog(IndexEntry document) {
+        beforeTheLog++;
     }
 
     @Override
     public void unexpected(IndexEntry document) {
-        if (document.occurTime() >= 0 && document.occurTime() < logReachesBackTo) {
-            beforeTheLog++;
-        } else {
-            strays.add(new Stray(
-                    Difference.UNEXPECTED, document.index(), document.id().text(), document.routed()));
-        }
+        strays.add(Stray.unexpected(document.index(), document.id().text(), document.routed()));
     }
 
     long logged() {

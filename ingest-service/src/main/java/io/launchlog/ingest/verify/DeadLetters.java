@@ -16,6 +16,7 @@ final class DeadLetters {
     private final long horizon;
     private final RecordSet all;
     private final RecordSet refused;
+    private final RecordSet lost;
 
     /**
      * @param topic of events
@@ -29,6 +30,7 @@ final class DeadLetters {
         this.horizon = horizon;
         this.all = new RecordSet(beginnings);
         this.refused = new RecordSet(beginnings);
+        this.lost = new RecordSet(beginnings);
     }
 
     /** Learns a letter; one of another topic, or without coordinates, says nothing. */
@@ -43,8 +45,11 @@ final class DeadLetters {
             long place = Long.parseLong(offset);
             all.add(number, place);
             String reason = header(letter, DeadLetterHeaders.REASON);
-            if (DeadLetterReason.REJECTED.wireName().equals(reason)
-                    || (logIsCut && DeadLetterReason.CONFLICT.wireName().equals(reason))) {
+            boolean conflict = DeadLetterReason.CONFLICT.wireName().equals(reason);
+            if (conflict) {
+                lost.add(number, place);
+            }
+            if (DeadLetterReason.REJECTED.wireName().equals(reason) || (logIsCut && conflict)) {
                 refused.add(number, place);
             }
         } catch (NumberFormatException e) {
@@ -60,6 +65,11 @@ final class DeadLetters {
     /** Whether a letter tells that this event, valid as it is, was not stored. */
     boolean refused(int partition, long offset) {
         return refused.contains(partition, offset);
+    }
+
+    /** Whether a letter tells that another event with the same identity was there when this one came. */
+    boolean lost(int partition, long offset) {
+        return lost.contains(partition, offset);
     }
 
     /** Whether a letter for a record of that timestamp would still be there. */

@@ -24,11 +24,27 @@ interface Findings {
     /** There is no document for that record. */
     void missing(LogEntry entry);
 
+    /**
+     * There is no document for that record, of which the log has an expired event with the same identity before: it may
+     * have lost against that one, when its dead letter is gone.
+     */
+    void missingFollower(LogEntry entry);
+
+    /** There is no document for that record, and no index: retention has dropped it. */
+    void expired(LogEntry entry);
+
     /** The document for that record says something else. */
     void divergent(LogEntry entry);
 
-    /** The document's identity is in the log, but belongs into another index or has another routing. */
-    void duplicated(IndexEntry document);
+    /**
+     * The document's identity is in the log, but belongs into another index or has another routing.
+     *
+     * @param winner whose document is to be there
+     */
+    void duplicated(IndexEntry document, LogEntry winner);
+
+    /** The document may come from a record that Kafka has dropped. */
+    void beforeTheLog(IndexEntry document);
 
     /** The document's identity is not in the log. */
     void unexpected(IndexEntry document);

@@ -37,7 +37,7 @@ final class IndexScan {
         Hash128 id = Hash128.parse(hit.id());
         if (id == null) {
             // No id that ingest makes: there can be no record for it.
-            strays.add(new Stray(Difference.UNEXPECTED, index, hit.id(), routed));
+            strays.add(Stray.unexpected(index, hit.id(), routed));
         } else {
             spill.add(entry(id, index, routed, hit, document));
         }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
  * @param timestamp of the record, epoch milliseconds
  * @param index number of the index that it belongs into
  * @param candidate whether it can be what is stored; not when a dead letter says that it was refused
+ * @param lost whether a dead letter says that another event with its identity was there when it came
  * @param due whether ingest has committed it; when not, its document may or may not be there
  * @param inScope whether it is compared at all
  */
@@ -21,6 +22,7 @@ record LogEntry(
         long offset,
         int index,
         boolean candidate,
+        boolean lost,
         boolean due,
         boolean inScope)
         implements Spilled {
@@ -30,6 +32,7 @@ record LogEntry(
     private static final int CANDIDATE = 1;
     private static final int DUE = 2;
     private static final int IN_SCOPE = 4;
+    private static final int LOST = 8;
 
     static LogEntry read(ByteBuffer bytes) {
         Hash128 id = new Hash128(bytes.getLong(), bytes.getLong());
@@ -47,6 +50,7 @@ record LogEntry(
                 offset,
                 index,
                 (flags & CANDIDATE) != 0,
+                (flags & LOST) != 0,
                 (flags & DUE) != 0,
                 (flags & IN_SCOPE) != 0);
     }
@@ -55,7 +59,8 @@ record LogEntry(
     public void write(ByteBuffer bytes) {
         bytes.putLong(id.high()).putLong(id.low()).putLong(print.high()).putLong(print.low());
         bytes.putLong(timestamp).putInt(partition).putLong(offset).putInt(index);
-        bytes.put((byte) ((candidate ? CANDIDATE : 0) | (due ? DUE : 0) | (inScope ? IN_SCOPE : 0)));
+        bytes.put(
+                (byte) ((candidate ? CANDIDATE : 0) | (lost ? LOST : 0) | (due ? DUE : 0) | (inScope ? IN_SCOPE : 0)));
     }
 
     boolean isAt(LogEntry other) {

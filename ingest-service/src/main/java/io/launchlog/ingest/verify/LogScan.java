@@ -71,6 +71,7 @@ final class LogScan {
                 message.offset(),
                 numbers.at(event.occurTime()),
                 !letters.refused(message.partition(), message.offset()),
+                letters.lost(message.partition(), message.offset()),
                 due,
                 event.occurTime() >= scope.since()));
     }

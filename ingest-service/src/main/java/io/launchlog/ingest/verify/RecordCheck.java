@@ -1,12 +1,12 @@
 package io.launchlog.ingest.verify;
 
-import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;
 import io.launchlog.ingest.store.BulkItem;
 import io.launchlog.ingest.store.ElasticsearchCalls;
-import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
+import io.launchlog.ingest.verify.DocumentsById.Place;
+import io.launchlog.ingest.verify.DocumentsById.Version;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
@@ -14,13 +14,9 @@ import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.Decoded;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Looks again at the records whose documents were missing or divergent when the index was read, by id and in real time;
@@ -33,6 +29,7 @@ class RecordCheck {
 
     private final LogReader log;
     private final CloudEventDecoder decoder;
+    private final DocumentsById documents;
     private final ElasticsearchCalls calls;
     private final IndexNames names;
     private final ServiceProjection services;
@@ -40,11 +37,13 @@ class RecordCheck {
     RecordCheck(
             LogReader log,
             CloudEventDecoder decoder,
+            DocumentsById documents,
             ElasticsearchCalls calls,
             IndexNames names,
             ServiceProjection services) {
         this.log = log;
         this.decoder = decoder;
+        this.documents = documents;
         this.calls = calls;
         this.names = names;
         this.services = services;
@@ -92,56 +91,25 @@ class RecordCheck {
     }
 
     private List<Open> differing(List<Wanted> wanted) {
-        Answer answer = calls.json("POST", "/_mget", Map.of(), IndexReader.body(json -> writeIds(wanted, json)));
-        JsonNode found = answer.body().path("docs");
-        IndexReader.require(answer, "did not give documents by id");
-        if (found.size() != wanted.size()) {
-            throw new OperationFailedException(
-                    "Elasticsearch gave " + found.size() + " of " + wanted.size() + " documents by id");
-        }
+        List<Place> places = wanted.stream().map(this::place).toList();
+        List<@Nullable Version> found = documents.read(places);
         List<Open> open = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            JsonNode document = found.get(i);
-            String error = document.path("error").path("type").asString("");
-            if (!error.isEmpty() && !error.equals("index_not_found_exception")) {
-                throw new OperationFailedException("Elasticsearch did not give a document by id: " + error);
-            }
-            if (!document.path("found").asBoolean(false)) {
-                open.add(new Open(wanted.get(i), Difference.MISSING, -1, -1));
-            } else if (!isAsWanted(document.path("_source"), wanted.get(i).document())) {
-                open.add(new Open(
-                        wanted.get(i),
-                        Difference.DIVERGENT,
-                        document.path("_seq_no").asLong(),
-                        document.path("_primary_term").asLong()));
+        for (int i = 0; i < found.size(); i++) {
+            Wanted one = wanted.get(i);
+            Version version = found.get(i);
+            if (version == null) {
+                open.add(new Open(one, Difference.MISSING, -1, -1));
+            } else if (!version.is(places.get(i), one.document().fingerprint())) {
+                open.add(new Open(one, Difference.DIVERGENT, version.sequenceNumber(), version.primaryTerm()));
             }
         }
         return open;
     }
 
-    private static boolean isAsWanted(JsonNode source, EventDocument wanted) {
-        try (JsonParser parser = source.traverse(ObjectReadContext.empty())) {
-            parser.nextToken();
-            StoredEvent stored = StoredEvent.read(parser);
-            EventDocument document = stored.document();
-            return document != null
-                    && stored.sound()
-                    && document.id().equals(wanted.id())
-                    && document.fingerprint().equals(wanted.fingerprint());
-        }
-    }
-
-    private void writeIds(List<Wanted> wanted, JsonGenerator json) {
-        json.writeArrayPropertyStart("docs");
-        for (Wanted one : wanted) {
-            json.writeStartObject();
-            json.writeStringProperty(
-                    "_index", names.eventsAt(one.document().event().occurTime()));
-            json.writeStringProperty("_id", one.document().id().text());
-            json.writeStringProperty("routing", one.document().routing());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    private Place place(Wanted wanted) {
+        EventDocument document = wanted.document();
+        return new Place(
+                names.eventsAt(document.event().occurTime()), document.id().text(), document.routing());
     }
 
     /** What has changed since it was looked at is left alone: ingest, or another verify, was there. */

@@ -34,6 +34,14 @@ record StoredEvent(@Nullable EventDocument document, boolean sound) {
         return document != null && document.routing().equals(routing);
     }
 
+    /** Whether it is the document of that id with that content, nothing of it changed. */
+    boolean is(String id, String fingerprint) {
+        return document != null
+                && sound
+                && document.id().text().equals(id)
+                && document.fingerprint().equals(fingerprint);
+    }
+
     /** Reads a source from the parser's current token, the start of the object, to the end of it. */
     static StoredEvent read(JsonParser parser) {
         Source source = new Source();

@@ -26,8 +26,25 @@ final class StrayFile implements AutoCloseable {
      * @param index number of its index
      * @param id its {@code _id}
      * @param routed whether its routing is that of its service
+     * @param home number of the index where the log says that its id belongs; -1 when the log has no such id
+     * @param print what is to be there; {@link Hash128#NONE} when the log has no such id
      */
-    record Stray(Difference kind, int index, String id, boolean routed) {}
+    record Stray(Difference kind, int index, String id, boolean routed, int home, Hash128 print) {
+
+        static Stray duplicated(IndexEntry document, LogEntry winner) {
+            return new Stray(
+                    Difference.DUPLICATED,
+                    document.index(),
+                    document.id().text(),
+                    document.routed(),
+                    winner.index(),
+                    winner.print());
+        }
+
+        static Stray unexpected(int index, String id, boolean routed) {
+            return new Stray(Difference.UNEXPECTED, index, id, routed, -1, Hash128.NONE);
+        }
+    }
 
     StrayFile(Path directory) {
         path = directory.resolve("strays");
@@ -44,6 +61,9 @@ final class StrayFile implements AutoCloseable {
             out.writeInt(stray.index());
             out.writeUTF(stray.id());
             out.writeBoolean(stray.routed());
+            out.writeInt(stray.home());
+            out.writeLong(stray.print().high());
+            out.writeLong(stray.print().low());
             size++;
         } catch (IOException e) {
             throw new UncheckedIOException("Writing " + path, e);
@@ -57,8 +77,13 @@ final class StrayFile implements AutoCloseable {
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
                 List<Stray> together = new ArrayList<>();
                 for (long i = 0; i < size; i++) {
-                    Stray stray =
-                            new Stray(Difference.valueOf(in.readUTF()), in.readInt(), in.readUTF(), in.readBoolean());
+                    Stray stray = new Stray(
+                            Difference.valueOf(in.readUTF()),
+                            in.readInt(),
+                            in.readUTF(),
+                            in.readBoolean(),
+                            in.readInt(),
+                            new Hash128(in.readLong(), in.readLong()));
                     if (together.size() == most
                             || (!together.isEmpty() && together.getFirst().index() != stray.index())) {
                         consumer.accept(List.copyOf(together));

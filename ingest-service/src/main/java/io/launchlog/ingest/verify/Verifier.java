@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -122,15 +124,7 @@ public class Verifier {
                 LogScan logScan = new LogScan(decoder, options.scope(), bounds, letters, numbers, logged, withLetter);
                 IndexScan indexScan = new IndexScan(numbers, indexed, said, strays, progress);
                 scan(events, logScan, indexScan);
-                CollectedFindings findings = new CollectedFindings(
-                        letters,
-                        numbers,
-                        index.indices(IndexNames.EVENTS),
-                        expiredUntil,
-                        logReachesBackTo(),
-                        withLetter,
-                        differing,
-                        strays);
+                CollectedFindings findings = new CollectedFindings(letters, withLetter, differing, strays);
                 compareParts(logged, indexed, parts, findings);
                 progress.step("looks again at what differs");
                 records.check(topic, differing, options.repair(), differences, affected);
@@ -166,9 +160,13 @@ public class Verifier {
 
         private void compareParts(
                 Spill<LogEntry> logged, Spill<IndexEntry> indexed, int parts, CollectedFindings findings) {
+            Set<String> indices = index.indices(IndexNames.EVENTS);
+            IntPredicate expired =
+                    number -> numbers.endOf(number) <= expiredUntil && !indices.contains(numbers.name(number));
+            long logReachesBackTo = logReachesBackTo();
             for (int part = 0; part < parts; part++) {
                 progress.step("compares part " + (part + 1) + " of " + parts);
-                PartComparison comparison = new PartComparison(findings);
+                PartComparison comparison = new PartComparison(expired, logReachesBackTo, findings);
                 logged.forEach(part, comparison::learn);
                 logged.forEach(part, comparison::judgeRecord);
                 indexed.forEach(part, comparison::judgeDocument);

@@ -11,12 +11,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** What differs, of one part; against a slow and obvious comparison of small random logs and indices. */
 class PartComparisonTest {
+
+    /** The number of an index that retention has dropped. */
+    private static final int EXPIRED = 2;
+
+    private static final long LOG_REACHES_BACK_TO = 100;
 
     @Property(tries = 5000)
     void finds_what_the_obvious_comparison_finds(@ForAll long seed) {
@@ -60,13 +66,34 @@ class PartComparisonTest {
     void a_document_in_another_index_is_no_substitute_for_the_one_in_its_own() {
         LogEntry one = entry(1, 1, 100, 0, 0, 1, true, true);
 
-        assertThat(compare(List.of(one), List.of(document(1, 1, 2))).lines)
-                .containsExactlyInAnyOrder("logged 0@0", "missing 0@0", "duplicated 1/2");
+        assertThat(compare(List.of(one), List.of(document(1, 1, 3))).lines)
+                .containsExactlyInAnyOrder("logged 0@0", "missing 0@0", "duplicated 1/3 of 0@0");
+    }
+
+    @Test
+    void what_has_expired_leaves_its_place_to_the_next_that_was_stored() {
+        LogEntry first = entry(1, 1, 100, 0, 0, EXPIRED, true, true);
+        LogEntry lost = new LogEntry(hash(1), hash(2), 101, 0, 1, 1, true, true, true, true);
+        LogEntry next = entry(1, 3, 102, 0, 2, 1, true, true);
+
+        assertThat(compare(List.of(first, lost, next), List.of(document(1, 3, 1))).lines)
+                .containsExactlyInAnyOrder("logged 0@0", "expired 0@0", "conflict 0@1", "logged 0@2", "matched 1/1");
+        assertThat(compare(List.of(first, lost), List.of()).lines)
+                .containsExactlyInAnyOrder("logged 0@0", "expired 0@0", "conflict 0@1");
+    }
+
+    @Test
+    void a_document_that_may_have_come_before_the_log_is_no_duplicate_of_one_that_came_later() {
+        LogEntry later = entry(1, 2, 200, 0, 5, 1, true, true);
+        IndexEntry first = new IndexEntry(hash(1), hash(1), LOG_REACHES_BACK_TO - 1, 0, true, true);
+
+        assertThat(compare(List.of(later), List.of(first)).lines)
+                .containsExactlyInAnyOrder("logged 0@5", "before the log 1/0");
     }
 
     private static Found compare(List<LogEntry> log, List<IndexEntry> indexed) {
         Found found = new Found();
-        PartComparison comparison = new PartComparison(found);
+        PartComparison comparison = new PartComparison(index -> index == EXPIRED, LOG_REACHES_BACK_TO, found);
         log.forEach(comparison::learn);
         log.forEach(comparison::judgeRecord);
         indexed.forEach(comparison::judgeDocument);
@@ -78,11 +105,20 @@ class PartComparisonTest {
     private static LogEntry entry(
             long id, long print, long time, int partition, long offset, int index, boolean candidate, boolean due) {
         return new LogEntry(
-                new Hash128(id, id), new Hash128(print, print), time, partition, offset, index, candidate, due, true);
+                new Hash128(id, id),
+                new Hash128(print, print),
+                time,
+                partition,
+                offset,
+                index,
+                candidate,
+                false,
+                due,
+                true);
     }
 
     private static IndexEntry document(long id, long print, int index) {
-        return new IndexEntry(new Hash128(id, id), new Hash128(print, print), 0, index, true, true);
+        return new IndexEntry(new Hash128(id, id), new Hash128(print, print), LOG_REACHES_BACK_TO, index, true, true);
     }
 
     /** As Kafka would have it: offsets ascend within a partition, and what is not due comes last. */
@@ -97,8 +133,9 @@ class PartComparisonTest {
                     random.nextInt(6),
                     random.nextInt(3),
                     i,
-                    random.nextInt(2),
+                    random.nextInt(3),
                     random.nextInt(8) > 0,
+                    random.nextInt(4) == 0,
                     i < due,
                     random.nextInt(8) > 0));
         }
@@ -114,7 +151,7 @@ class PartComparisonTest {
             IndexEntry document = new IndexEntry(
                     hash(random.nextInt(6)),
                     hash(random.nextInt(3)),
-                    0,
+                    random.nextInt(4) * 100,
                     random.nextInt(2),
                     random.nextInt(10) > 0,
                     random.nextInt(10) > 0);
@@ -184,8 +221,24 @@ class PartComparisonTest {
         }
 
         @Override
-        public void duplicated(IndexEntry document) {
+        public void missingFollower(LogEntry entry) {
+            add("missing follower", entry);
+        }
+
+        @Override
+        public void expired(LogEntry entry) {
+            add("expired", entry);
+        }
+
+        @Override
+        public void duplicated(IndexEntry document, LogEntry winner) {
             add("duplicated", document);
+            lines.add(lines.removeLast() + " of " + winner.partition() + "@" + winner.offset());
+        }
+
+        @Override
+        public void beforeTheLog(IndexEntry document) {
+            add("before the log", document);
         }
 
         @Override
@@ -212,26 +265,50 @@ class PartComparisonTest {
             for (Hash128 id : ids) {
                 winner(id).stream()
                         .filter(winner -> winner.due() && winner.inScope())
-                        .filter(winner -> indexed.stream().noneMatch(document -> isInPlace(document, winner)))
-                        .forEach(found::missing);
+                        .filter(winner -> indexed.stream().noneMatch(document -> settles(document, winner)))
+                        .forEach(winner -> lacking(winner, found));
             }
             found.lines.sort(Comparator.naturalOrder());
             return found.lines;
+        }
+
+        private void lacking(LogEntry winner, Found found) {
+            if (winner.index() == EXPIRED) {
+                found.expired(winner);
+            } else if (winner.equals(first(winner.id()).getFirst())) {
+                found.missing(winner);
+            } else {
+                found.missingFollower(winner);
+            }
         }
 
         private void judge(LogEntry one, Found found) {
             List<LogEntry> winner = winner(one.id());
             if (!one.due()) {
                 found.pending(one);
-            } else if (!one.candidate() || winner.isEmpty()) {
+                return;
+            }
+            if (!one.candidate() || winner.isEmpty()) {
                 found.refused(one);
-            } else if (one.equals(winner.getFirst())) {
+                return;
+            }
+            LogEntry first = first(one.id()).getFirst();
+            boolean laterButExpired = first.index() == EXPIRED && isStoredAndExpired(one);
+            if (one.equals(winner.getFirst())) {
                 found.logged(one);
-            } else if (one.print().equals(winner.getFirst().print())) {
+            } else if (one.equals(first) || (laterButExpired && !one.print().equals(first.print()))) {
+                found.logged(one);
+                found.expired(one);
+            } else if (one.print().equals(winner.getFirst().print())
+                    || one.print().equals(first.print())) {
                 found.repeated(one);
             } else {
                 found.conflict(one);
             }
+        }
+
+        private static boolean isStoredAndExpired(LogEntry one) {
+            return one.index() == EXPIRED && !one.lost();
         }
 
         private void judge(IndexEntry document, Found found) {
@@ -240,10 +317,16 @@ class PartComparisonTest {
                 if (log.stream()
                         .noneMatch(one ->
                                 one.id().equals(document.id()) && one.print().equals(document.print()))) {
-                    found.unexpected(document);
+                    if (document.occurTime() < LOG_REACHES_BACK_TO) {
+                        found.beforeTheLog(document);
+                    } else {
+                        found.unexpected(document);
+                    }
                 }
+            } else if (!settles(document, winner.getFirst())) {
+                found.duplicated(document, winner.getFirst());
             } else if (!isInPlace(document, winner.getFirst())) {
-                found.duplicated(document);
+                found.beforeTheLog(document);
             } else if (document.sound()
                     && document.print().equals(winner.getFirst().print())) {
                 found.matched(document);
@@ -256,11 +339,32 @@ class PartComparisonTest {
             return document.id().equals(winner.id()) && document.index() == winner.index() && document.routed();
         }
 
-        /** Of the first of each partition the earliest; those that are due before those that are not. */
+        private static boolean settles(IndexEntry document, LogEntry winner) {
+            return isInPlace(document, winner)
+                    || (document.id().equals(winner.id())
+                            && document.routed()
+                            && document.occurTime() < LOG_REACHES_BACK_TO
+                            && !document.print().equals(winner.print()));
+        }
+
         private List<LogEntry> winner(Hash128 id) {
+            List<LogEntry> first = first(id);
+            if (first.isEmpty() || first.getFirst().index() != EXPIRED) {
+                return first;
+            }
+            List<LogEntry> next =
+                    earliest(log.stream().filter(one -> one.id().equals(id) && one.index() != EXPIRED && !one.lost()));
+            return next.isEmpty() ? first : next;
+        }
+
+        private List<LogEntry> first(Hash128 id) {
+            return earliest(log.stream().filter(one -> one.id().equals(id)));
+        }
+
+        /** Of the first of each partition the earliest; those that are due before those that are not. */
+        private static List<LogEntry> earliest(Stream<LogEntry> entries) {
             Map<Integer, LogEntry> firsts = new LinkedHashMap<>();
-            log.stream()
-                    .filter(one -> one.id().equals(id) && one.candidate())
+            entries.filter(LogEntry::candidate)
                     .sorted(Comparator.comparingLong(LogEntry::offset))
                     .forEach(one -> firsts.putIfAbsent(one.partition(), one));
             return firsts.values().stream()

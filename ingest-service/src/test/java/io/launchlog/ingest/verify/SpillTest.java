@@ -29,6 +29,7 @@ class SpillTest {
                         random.nextInt(100),
                         random.nextBoolean(),
                         random.nextBoolean(),
+                        random.nextBoolean(),
                         random.nextBoolean());
                 entries.add(entry);
                 spill.add(entry);

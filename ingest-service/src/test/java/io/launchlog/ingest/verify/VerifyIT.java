@@ -37,7 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 class VerifyIT {
 
     private static final long NOW = System.currentTimeMillis();
-    private static final String MONTH_OF_OTHERS = "launchlog-events-g1-1999.01";
+
+    /** Not expired: retention would drop it while a test fills it. */
+    private static final String MONTH_OF_OTHERS = "launchlog-events-g1-"
+            + BucketSize.MONTH.bucketOf(NOW - Duration.ofDays(40).toMillis());
 
     private IngestFixture fixture;
     private ConfigurableApplicationContext ingest;
@@ -405,5 +408,98 @@ class VerifyIT {
                 verify("--project", "project", "--service", fixture.service().serviceId());
         assertThat(service.found("missing")).isEqualTo(1);
         assertThat(service.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_that_was_stored_after_the_one_of_its_id_had_expired_is_right() throws Exception {
+        long old = NOW - Duration.ofDays(80).toMillis();
+        fixture.close();
+        fixture = new IngestFixture();
+        ingest = fixture.startIngest("launchlog.retention=100d");
+        ProducerRecord<byte[], byte[]> first =
+                fixture.encode(fixture.event("id-1", "old").occurTime(old).build());
+        fixture.send(List.of(new ProducerRecord<>(
+                first.topic(), first.partition(), old, first.key(), first.value(), first.headers())));
+        awaitIngest();
+        IngestFixture.elasticsearch("DELETE", "/launchlog-events-g1-" + BucketSize.MONTH.bucketOf(old), "");
+        sendAndAwait(List.of(fixture.event("id-1", "new").occurTime(NOW).build()));
+        ingest.close();
+        ingest = fixture.startIngest("launchlog.retention=30d", "launchlog.consume.enabled=false");
+
+        Outcome outcome = verify("--repair");
+
+        assertThat(fixture.texts()).containsExactly("new");
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.report().path("expired").asLong()).isEqualTo(1);
+        assertThat(outcome.report().path("matched").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void a_document_in_the_wrong_bucket_is_kept_when_it_cannot_be_written_where_it_belongs() throws Exception {
+        List<ServiceEvent> events = events(3);
+        sendAndAwait(events);
+        JsonNode moved = IngestFixture.elasticsearch("GET", document(events.get(1)), "");
+        IngestFixture.elasticsearch("PUT", document(events.get(1), MONTH_OF_OTHERS), source(moved));
+        IngestFixture.elasticsearch("DELETE", document(events.get(1)), "");
+        String settings = "/" + indexOf(events.get(1)) + "/_settings";
+        IngestFixture.elasticsearch("PUT", settings, "{\"index.blocks.write\": true}");
+
+        Outcome kept = verify("--repair");
+
+        assertThat(fixture.texts()).hasSize(3);
+        assertThat(kept.exitCode()).as(kept.text()).isEqualTo(1);
+        assertThat(kept.found("duplicated")).isEqualTo(1);
+        assertThat(kept.mended("duplicated")).isZero();
+        assertThat(kept.text()).contains("kept");
+        IngestFixture.elasticsearch("PUT", settings, "{\"index.blocks.write\": false}");
+        assertThat(verify("--repair").mended("duplicated")).isEqualTo(1);
+        assertThat(fixture.texts()).hasSize(3);
+    }
+
+    @Test
+    void a_document_in_the_wrong_bucket_is_kept_when_its_record_is_not_looked_at() throws Exception {
+        long twoDaysAgo = NOW - Duration.ofDays(2).toMillis();
+        ServiceEvent old = fixture.event("old").occurTime(twoDaysAgo).build();
+        sendAndAwait(List.of(old));
+        String later = source(IngestFixture.elasticsearch("GET", document(old), ""))
+                .replace(Long.toString(twoDaysAgo), Long.toString(NOW));
+        IngestFixture.elasticsearch("PUT", document(old, MONTH_OF_OTHERS), later);
+        IngestFixture.elasticsearch("DELETE", document(old), "");
+
+        Outcome kept = verify("--repair", "--since", "1d");
+
+        assertThat(fixture.texts()).containsExactly("old");
+        assertThat(kept.exitCode()).as(kept.text()).isEqualTo(1);
+        assertThat(kept.found("duplicated")).isEqualTo(1);
+        assertThat(verify("--repair").mended("duplicated")).isEqualTo(1);
+        assertThat(verify().exitCode()).isZero();
+    }
+
+    @Test
+    void an_event_is_not_stored_beside_the_first_of_its_id_when_that_record_is_cut_away() throws Exception {
+        long lastMonths = NOW - Duration.ofDays(35).toMillis();
+        sendAndAwait(
+                List.of(fixture.event("id-1", "first").occurTime(lastMonths).build()));
+        RecordMetadata second =
+                fixture.send(fixture.event("id-1", "second").occurTime(NOW).build());
+        awaitIngest();
+        dropDeadLetters();
+        cutBefore(second);
+
+        Outcome outcome = verify("--repair");
+
+        assertThat(fixture.texts()).containsExactly("first");
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.report().path("before_the_log").asLong()).isEqualTo(1);
+    }
+
+    private static void cutBefore(RecordMetadata first) throws Exception {
+        try (var admin = IngestFixture.admin()) {
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(first.topic(), first.partition()),
+                            RecordsToDelete.beforeOffset(first.offset())))
+                    .all()
+                    .get();
+        }
     }
 }
