@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.deadletter.UngroupedConsumers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,8 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /** Reads stretches of a topic as ingest reads them, committed records only, but outside of any group. */
@@ -25,23 +24,23 @@ class LogReader {
     /** Further than this to the next wanted record, it is sought instead of read towards. */
     private static final long WORTH_SEEKING = 5_000;
 
-    private final ConsumerFactory<?, ?> consumers;
+    private final UngroupedConsumers consumers;
 
-    LogReader(ConsumerFactory<?, ?> consumers) {
+    LogReader(UngroupedConsumers consumers) {
         this.consumers = consumers;
     }
 
     /** The first offset of each partition. */
     Map<Integer, Long> beginnings(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
-            return byPartition(consumer.beginningOffsets(partitions(consumer, topic)));
+            return byPartition(consumer.beginningOffsets(UngroupedConsumers.partitions(consumer, topic)));
         }
     }
 
     /** The offset behind the last committed record of each partition. */
     Map<Integer, Long> ends(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
-            return byPartition(consumer.endOffsets(partitions(consumer, topic)));
+            return byPartition(consumer.endOffsets(UngroupedConsumers.partitions(consumer, topic)));
         }
     }
 
@@ -143,20 +142,8 @@ class LogReader {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        Map<String, Object> properties = new HashMap<>(consumers.getConfigurationProperties());
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.remove(ConsumerConfig.CLIENT_ID_CONFIG);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // What retention has cut away meanwhile must not be passed over silently.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        return consumers.open(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
