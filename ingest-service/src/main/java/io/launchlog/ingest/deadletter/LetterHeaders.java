@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Kafka headers with those of {@link DeadLetterHeaders} as text. What others have written may be anything, so a number
  * that is none is absent.
  */
-record LetterHeaders(Headers headers) {
+public record LetterHeaders(Headers headers) {
 
     /** A copy that further headers are added to. */
     static LetterHeaders on(Headers others) {
@@ -43,8 +43,7 @@ record LetterHeaders(Headers headers) {
     }
 
     /** The last of that name; null when there is none. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

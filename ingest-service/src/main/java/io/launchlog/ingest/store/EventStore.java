@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 public class EventStore {
 
     private static final int PAYLOAD_TOO_LARGE = 413;
+
     private final ElasticsearchCalls calls;
     private final StoredFingerprints fingerprints;
     private final OtherBuckets otherBuckets;
@@ -134,8 +135,7 @@ public class EventStore {
         if (stored.equals(document.fingerprint())) {
             return StoreOutcome.DUPLICATE;
         }
-        return new StoreOutcome.Conflict(
-                "id and source are those of an earlier event with other content; allowed: a new id for a new event");
+        return StoreOutcome.CONFLICT;
     }
 
     /** Stores the first half; {@link #store} goes on from there. */

@@ -20,4 +20,6 @@ public sealed interface StoreOutcome {
 
     StoreOutcome STORED = new Stored();
     StoreOutcome DUPLICATE = new Duplicate();
+    Conflict CONFLICT = new Conflict(
+            "id and source are those of an earlier event with other content; allowed: a new id for a new event");
 }

@@ -1,12 +1,10 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.deadletter.LetterHeaders;
 import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.DeadLetterReason;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /** Which records of the log have a dead letter. */
 final class DeadLetters {
@@ -35,16 +33,17 @@ final class DeadLetters {
 
     /** Learns a letter; one of another topic, or without coordinates, says nothing. */
     void add(ConsumerRecord<byte[], byte[]> letter) {
-        String partition = header(letter, DeadLetterHeaders.ORIGINAL_PARTITION);
-        String offset = header(letter, DeadLetterHeaders.ORIGINAL_OFFSET);
-        if (partition == null || offset == null || !topic.equals(header(letter, DeadLetterHeaders.ORIGINAL_TOPIC))) {
+        LetterHeaders headers = new LetterHeaders(letter.headers());
+        String partition = headers.text(DeadLetterHeaders.ORIGINAL_PARTITION);
+        String offset = headers.text(DeadLetterHeaders.ORIGINAL_OFFSET);
+        if (partition == null || offset == null || !topic.equals(headers.text(DeadLetterHeaders.ORIGINAL_TOPIC))) {
             return;
         }
         try {
             int number = Integer.parseInt(partition);
             long place = Long.parseLong(offset);
             all.add(number, place);
-            String reason = header(letter, DeadLetterHeaders.REASON);
+            String reason = headers.text(DeadLetterHeaders.REASON);
             boolean conflict = DeadLetterReason.CONFLICT.wireName().equals(reason);
             if (conflict) {
                 lost.add(number, place);
@@ -75,11 +74,5 @@ final class DeadLetters {
     /** Whether a letter for a record of that timestamp would still be there. */
     boolean reachBackTo(long timestamp) {
         return timestamp >= horizon;
-    }
-
-    private static @Nullable String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        // The last one: the original may have had such a header itself.
-        Header header = letter.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.ingest.deadletter.DeadLetterPublisher;
+import io.launchlog.ingest.store.StoreOutcome;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.DeadLetterReason;
 import io.launchlog.model.wire.Decoded;
@@ -76,12 +77,7 @@ class LetterCheck {
                 new DeadLetter(message, reason, field, detail, clock.millis());
             case Decoded.Accepted _ ->
                 new DeadLetter(
-                        message,
-                        DeadLetterReason.CONFLICT,
-                        null,
-                        "id and source are those of an earlier event with other content; allowed: a new id for a new"
-                                + " event",
-                        clock.millis());
+                        message, DeadLetterReason.CONFLICT, null, StoreOutcome.CONFLICT.detail(), clock.millis());
         };
     }
 
