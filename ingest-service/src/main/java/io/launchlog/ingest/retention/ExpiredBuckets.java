@@ -7,8 +7,6 @@ import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.model.index.Bucket;
 import io.launchlog.model.index.IndexNames;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Drops the indices of events whose whole bucket has expired. The name says which those may be; that all their events
@@ -52,7 +49,7 @@ class ExpiredBuckets {
      */
     void drop() {
         long cutoff = expiry.cutoff();
-        for (String index : indices()) {
+        for (String index : calls.indices(names.eventsPattern(), "open,closed")) {
             Optional<Bucket> bucket = names.bucketOf(index);
             if (bucket.isEmpty()) {
                 leaveAlone(index, "its name tells no bucket");
@@ -60,22 +57,6 @@ class ExpiredBuckets {
                 dropIfExpired(index, cutoff);
             }
         }
-    }
-
-    private List<String> indices() {
-        ElasticsearchCalls.Answer answer = calls.json(
-                "GET",
-                "/_resolve/index/" + names.eventsPattern(),
-                Map.of("expand_wildcards", "open,closed"),
-                new byte[0]);
-        if (answer.status() != 200) {
-            throw new StoreUnavailableException("The indices were not listed: " + answer.describe(), null);
-        }
-        List<String> found = new ArrayList<>();
-        for (JsonNode index : answer.body().path("indices")) {
-            found.add(index.path("name").asString());
-        }
-        return found;
     }
 
     private void dropIfExpired(String index, long cutoff) {

@@ -1,7 +1,6 @@
 package io.launchlog.ingest.store;
 
 import io.launchlog.model.index.EventDocument;
-import io.launchlog.model.index.Field;
 import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,18 +21,20 @@ class OtherBuckets {
     private static final int MAXIMUM_ITEMS = 10_000;
 
     private final ElasticsearchCalls calls;
+    private final StoredFingerprints fingerprints;
     private final IndexNames names;
 
-    OtherBuckets(ElasticsearchCalls calls, IndexNames names) {
+    OtherBuckets(ElasticsearchCalls calls, StoredFingerprints fingerprints, IndexNames names) {
         this.calls = calls;
+        this.fingerprints = fingerprints;
         this.names = names;
     }
 
     /**
      * The positions of the documents whose id another bucket of this generation holds, with the fingerprint that is
-     * stored there (null when there is none). It is the same content where the size of buckets was changed. Sees every write that was
-     * answered before, refreshed or not. As long as there is only one bucket it costs one small request, however many
-     * documents there are.
+     * stored there (null when there is none). It is the same content where the size of buckets was changed. Sees every
+     * write that was answered before, refreshed or not. As long as there is only one bucket it costs one small request,
+     * however many documents there are.
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
@@ -63,41 +64,21 @@ class OtherBuckets {
 
     /** The indices of events that this generation has now; asked anew each time, because another instance may make one. */
     private List<String> buckets() {
-        ElasticsearchCalls.Answer answer = calls.json(
-                "GET",
-                "/_resolve/index/" + names.eventsPattern(),
-                Map.of("filter_path", "error,indices.name"),
-                new byte[0]);
-        if (answer.status() != 200) {
-            throw new StoreUnavailableException(
-                    "Elasticsearch did not tell its indices of events: " + answer.describe(), null);
-        }
-        List<String> buckets = new ArrayList<>();
-        for (JsonNode index : answer.body().path("indices")) {
-            String name = index.path("name").asString();
-            // Not a copy that somebody has made: every event that is also in it would be taken for stored.
-            if (names.bucketOf(name).isPresent()) {
-                buckets.add(name);
-            }
-        }
-        return buckets;
+        return calls.indices(names.eventsPattern(), "open").stream()
+                // Not a copy that somebody has made: every event that is also in it would be taken for stored.
+                .filter(index -> names.bucketOf(index).isPresent())
+                .toList();
     }
 
     private void ask(MultiGet request, List<Integer> positions, Map<Integer, @Nullable String> held) {
         if (request.items() == 0) {
             return;
         }
-        List<JsonNode> answers = calls.multiGet(
-                request, Map.of("_source_includes", Field.FINGERPRINT), ",docs._source." + Field.FINGERPRINT);
+        List<JsonNode> answers = fingerprints.ask(request);
         for (int i = 0; i < answers.size(); i++) {
             JsonNode stored = answers.get(i);
             if (stored.path("found").asBoolean(false)) {
-                held.put(
-                        positions.get(i),
-                        stored.path("_source")
-                                .path(Field.FINGERPRINT)
-                                .asStringOpt()
-                                .orElse(null));
+                held.put(positions.get(i), StoredFingerprints.in(stored));
             }
         }
     }

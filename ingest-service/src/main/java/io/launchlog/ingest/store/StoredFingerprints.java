@@ -3,7 +3,6 @@ package io.launchlog.ingest.store;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.Field;
 import io.launchlog.model.index.IndexNames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,23 @@ class StoredFingerprints {
             request.add(
                     names.eventsAt(document.event().occurTime()), document.id().text(), document.routing());
         }
-        List<@Nullable String> fingerprints = new ArrayList<>(documents.size());
-        for (JsonNode stored : calls.multiGet(
-                request, Map.of("_source_includes", Field.FINGERPRINT), ",docs._source." + Field.FINGERPRINT)) {
-            fingerprints.add(
-                    stored.path("_source").path(Field.FINGERPRINT).asStringOpt().orElse(null));
-        }
-        return fingerprints;
+        return ask(request).stream()
+                .<@Nullable String>map(StoredFingerprints::in)
+                .toList();
+    }
+
+    /**
+     * What is stored of the documents, in their order: {@code found}, and the fingerprint.
+     *
+     * @throws StoreUnavailableException when Elasticsearch does not tell
+     */
+    List<JsonNode> ask(MultiGet request) {
+        return calls.multiGet(
+                request, Map.of("_source_includes", Field.FINGERPRINT), ",docs._source." + Field.FINGERPRINT);
+    }
+
+    /** The fingerprint of one of those; null when it has none. */
+    static @Nullable String in(JsonNode stored) {
+        return stored.path("_source").path(Field.FINGERPRINT).asStringOpt().orElse(null);
     }
 }

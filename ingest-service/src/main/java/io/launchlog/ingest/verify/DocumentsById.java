@@ -1,14 +1,12 @@
 package io.launchlog.ingest.verify;
 
-import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.ElasticsearchCalls;
-import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
+import io.launchlog.ingest.store.MultiGet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
@@ -42,22 +40,14 @@ class DocumentsById {
      * Reads those documents.
      *
      * @return as many, in that order; null for one that is not there
-     * @throws OperationFailedException when Elasticsearch does not tell of each whether it is there
+     * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not tell of each whether it is there
      */
     List<@Nullable Version> read(List<Place> places) {
-        Answer answer = calls.json("POST", "/_mget", Map.of(), IndexReader.body(json -> write(places, json)));
-        IndexReader.require(answer, "did not give documents by id");
-        JsonNode documents = answer.body().path("docs");
-        if (documents.size() != places.size()) {
-            throw new OperationFailedException(
-                    "Elasticsearch gave " + documents.size() + " of " + places.size() + " documents by id");
-        }
+        MultiGet request = new MultiGet(places.size());
+        places.forEach(place -> request.add(place.index(), place.id(), place.routing()));
         List<@Nullable Version> found = new ArrayList<>();
-        for (JsonNode document : documents) {
-            String error = document.path("error").path("type").asString("");
-            if (!error.isEmpty() && !error.equals(IndexReader.NOT_FOUND)) {
-                throw new OperationFailedException("Elasticsearch did not give a document by id: " + error);
-            }
+        for (JsonNode document :
+                calls.multiGet(request, Map.of(), ",docs._source,docs._routing,docs._seq_no,docs._primary_term")) {
             found.add(document.path("found").asBoolean(false) ? version(document) : null);
         }
         return found;
@@ -72,17 +62,5 @@ class DocumentsById {
                     document.path("_seq_no").asLong(),
                     document.path("_primary_term").asLong());
         }
-    }
-
-    private static void write(List<Place> places, JsonGenerator json) {
-        json.writeArrayPropertyStart("docs");
-        for (Place place : places) {
-            json.writeStartObject();
-            json.writeStringProperty("_index", place.index());
-            json.writeStringProperty("_id", place.id());
-            json.writeStringProperty("routing", place.routing());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -27,8 +27,9 @@ class IndexReader {
     private static final int SMALLEST_PAGE = 50;
     private static final int PAGE_BYTES = 6 * 1024 * 1024;
     private static final String KEEP_ALIVE = "5m";
+
     /** The error of an index that is not there. */
-    static final String NOT_FOUND = "index_not_found_exception";
+    private static final String NOT_FOUND = "index_not_found_exception";
 
     private final ElasticsearchCalls calls;
 

@@ -2,6 +2,7 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
+import io.launchlog.ingest.store.MultiGet;
 import io.launchlog.model.event.InvalidEventException;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.EventDocument;
@@ -74,17 +75,10 @@ class StoredServiceReader {
 
     /** The service's own document, in real time. */
     Stored stored(ServiceKey service) {
-        Answer answer = calls.json("POST", "/_mget", Map.of(), IndexReader.body(json -> {
-            json.writeArrayPropertyStart("docs");
-            json.writeStartObject();
-            json.writeStringProperty("_index", names.services());
-            json.writeStringProperty("_id", ServiceDocument.idOf(service));
-            json.writeStringProperty("routing", ServiceDocument.routingOf(service.projectId()));
-            json.writeEndObject();
-            json.writeEndArray();
-        }));
-        IndexReader.require(answer, "did not give the service " + service.path());
-        JsonNode found = answer.body().path("docs").path(0);
+        MultiGet request = new MultiGet(1);
+        request.add(names.services(), ServiceDocument.idOf(service), ServiceDocument.routingOf(service.projectId()));
+        JsonNode found = calls.multiGet(request, Map.of(), ",docs._source,docs._seq_no,docs._primary_term")
+                .getFirst();
         if (!found.path("found").asBoolean(false)) {
             return new Stored(null, -1, -1);
         }
