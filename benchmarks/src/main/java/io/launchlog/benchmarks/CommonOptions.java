@@ -43,8 +43,9 @@ final class CommonOptions {
     @Option(
             names = "--service-jvm-option",
             paramLabel = "OPTION",
-            description = "A further option for its JVM; repeatable.")
-    List<String> serviceJvmOptions = List.of();
+            description = "An option for its JVM beside the heap; repeatable. Default:"
+                    + " -XX:+UseSerialGC, as the README has it for a small heap")
+    List<String> serviceJvmOptions = List.of("-XX:+UseSerialGC");
 
     @Option(names = "--help", usageHelp = true, description = "Explain the options.")
     boolean help;

@@ -32,7 +32,7 @@ final class IngestCommand implements Callable<Integer> {
     private int services = 1000;
 
     @Option(names = "--warm-ups", description = "Rounds before, which do not count. Default: ${DEFAULT-VALUE}")
-    private int warmUps = 2;
+    private int warmUps = 6;
 
     @Option(names = "--partitions", description = "Of the topic. Default: ${DEFAULT-VALUE}")
     private int partitions = 4;
@@ -44,7 +44,7 @@ final class IngestCommand implements Callable<Integer> {
     private int freshnessRate = 5000;
 
     @Option(names = "--freshness-seconds", description = "How long it is measured. Default: ${DEFAULT-VALUE}")
-    private int freshnessSeconds = 15;
+    private int freshnessSeconds = 10;
 
     @Override
     public Integer call() {

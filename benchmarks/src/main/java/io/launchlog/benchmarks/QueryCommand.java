@@ -37,7 +37,7 @@ final class QueryCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "MILLISECONDS",
             description = "How long both sides together are asked before. Default: ${DEFAULT-VALUE}")
-    private int warmUp = 16_000;
+    private int warmUp = 48_000;
 
     @Override
     public Integer call() {
