@@ -112,6 +112,25 @@ class LogReader {
         }
     }
 
+    /**
+     * Those offsets, moved on to the end where no record is in between: the end of a transaction takes an offset too,
+     * which nobody commits until the next record comes.
+     *
+     * @param from by partition; the first offset where one is missing
+     * @param ends by partition
+     */
+    Map<Integer, Long> passingMarkers(String topic, Map<Integer, Long> from, Map<Integer, Long> ends) {
+        Map<Integer, Long> passed = new HashMap<>(from);
+        Map<Integer, Long> beginnings = beginnings(topic);
+        ends.forEach((partition, end) -> {
+            long beginning = Math.max(from.getOrDefault(partition, 0L), beginnings.getOrDefault(partition, 0L));
+            if (beginning < end && firstTimestamp(topic, partition, beginning, end) == Long.MAX_VALUE) {
+                passed.put(partition, end);
+            }
+        });
+        return passed;
+    }
+
     /** The timestamp, epoch milliseconds, of the first record; {@link Long#MAX_VALUE} when there is none. */
     long firstTimestamp(String topic, int number, long beginning, long end) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
@@ -120,7 +139,7 @@ class LogReader {
             consumer.seek(partition, beginning);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition)) {
-                    return message.timestamp();
+                    return message.offset() < end ? message.timestamp() : Long.MAX_VALUE;
                 }
             }
             return Long.MAX_VALUE;

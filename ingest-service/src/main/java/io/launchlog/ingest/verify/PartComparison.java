@@ -176,6 +176,8 @@ final class PartComparison {
             identity.settled = true;
             if (document.sound() && document.print().equals(winner.print())) {
                 findings.matched(document);
+            } else if (document.sound() && mayBeBeforeTheLog(document)) {
+                findings.beforeTheLog(document);
             } else {
                 findings.divergent(winner);
             }

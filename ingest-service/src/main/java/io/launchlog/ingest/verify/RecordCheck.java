@@ -14,6 +14,7 @@ import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.Decoded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ class RecordCheck {
     private final LogReader log;
     private final CloudEventDecoder decoder;
     private final DocumentsById documents;
+    private final EarlierFirsts earlierFirsts;
     private final ElasticsearchCalls calls;
     private final IndexNames names;
     private final ServiceProjection services;
@@ -38,12 +40,14 @@ class RecordCheck {
             LogReader log,
             CloudEventDecoder decoder,
             DocumentsById documents,
+            EarlierFirsts earlierFirsts,
             ElasticsearchCalls calls,
             IndexNames names,
             ServiceProjection services) {
         this.log = log;
         this.decoder = decoder;
         this.documents = documents;
+        this.earlierFirsts = earlierFirsts;
         this.calls = calls;
         this.names = names;
         this.services = services;
@@ -54,7 +58,14 @@ class RecordCheck {
 
     private record Open(Wanted wanted, Difference kind, long sequenceNumber, long primaryTerm) {}
 
-    void check(String topic, RecordSet differing, boolean repair, Differences differences, Affected affected) {
+    /** @param logReachesBackTo of events with an earlier occur time, epoch milliseconds, Kafka may not have the record */
+    void check(
+            String topic,
+            RecordSet differing,
+            long logReachesBackTo,
+            boolean repair,
+            Differences differences,
+            Affected affected) {
         List<Wanted> together = new ArrayList<>(TOGETHER);
         log.read(topic, differing, message -> {
             if (decoder.decode(message.headers(), message.value(), message.timestamp())
@@ -62,17 +73,21 @@ class RecordCheck {
                 together.add(new Wanted(message, EventDocument.of(event)));
             }
             if (together.size() == TOGETHER) {
-                check(together, repair, differences, affected);
+                check(together, logReachesBackTo, repair, differences, affected);
                 together.clear();
             }
         });
         if (!together.isEmpty()) {
-            check(together, repair, differences, affected);
+            check(together, logReachesBackTo, repair, differences, affected);
         }
     }
 
-    private void check(List<Wanted> wanted, boolean repair, Differences differences, Affected affected) {
+    private void check(
+            List<Wanted> wanted, long logReachesBackTo, boolean repair, Differences differences, Affected affected) {
         List<Open> open = differing(wanted);
+        Set<String> lost = earlierFirsts.of(
+                open.stream().map(one -> one.wanted().document()).toList(), logReachesBackTo);
+        open.removeIf(one -> lost.contains(one.wanted().document().id().text()));
         for (Open one : open) {
             differences.found(one.kind(), () -> coordinates(one.wanted()));
             affected.add(one.wanted().document().event().service());

@@ -70,6 +70,10 @@ final class StrayFile implements AutoCloseable {
         }
     }
 
+    synchronized boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Hands them over in lists of up to that many, each of one index. */
     synchronized void forEach(int most, Consumer<List<Stray>> consumer) {
         try {

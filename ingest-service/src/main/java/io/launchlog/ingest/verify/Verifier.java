@@ -74,7 +74,8 @@ public class Verifier {
     /**
      * Compares, and mends what the options say.
      *
-     * @throws OperationFailedException when it cannot be finished
+     * @throws OperationFailedException when it cannot be finished, or when what is unexpected is to be deleted and this
+     *     log cannot tell what is
      * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not answer
      */
     Report verify(VerifyOptions options, Progress progress) {
@@ -84,6 +85,9 @@ public class Verifier {
         try (IndexReader.Moment events = index.hold(IndexNames.EVENTS);
                 WorkDirectory directory = WorkDirectory.in(options.workDirectory())) {
             LogBounds bounds = LogBounds.of(log.beginnings(topic), atStart, committed, log.ends(topic));
+            if (options.deleteUnexpected()) {
+                requireWhole(bounds);
+            }
             return new Run(options, progress, bounds, directory).compare(events, started);
         }
     }
@@ -125,9 +129,13 @@ public class Verifier {
                 IndexScan indexScan = new IndexScan(numbers, indexed, said, strays, progress);
                 scan(events, logScan, indexScan);
                 CollectedFindings findings = new CollectedFindings(letters, withLetter, differing, strays);
-                compareParts(logged, indexed, parts, findings);
+                long logReachesBackTo = logReachesBackTo();
+                compareParts(logged, indexed, parts, logReachesBackTo, findings);
+                if (options.deleteUnexpected() && findings.matched() == 0 && !strays.isEmpty()) {
+                    throw refusal("has none of the " + indexScan.documents() + " events that are in the index");
+                }
                 progress.step("looks again at what differs");
-                records.check(topic, differing, options.repair(), differences, affected);
+                records.check(topic, differing, logReachesBackTo, options.repair(), differences, affected);
                 strayDocuments.check(strays, numbers, options, differences, affected);
                 long withoutLetter = letterCheck.check(topic, withLetter, letters, options.repair(), differences);
                 return new Report(
@@ -159,11 +167,14 @@ public class Verifier {
         }
 
         private void compareParts(
-                Spill<LogEntry> logged, Spill<IndexEntry> indexed, int parts, CollectedFindings findings) {
+                Spill<LogEntry> logged,
+                Spill<IndexEntry> indexed,
+                int parts,
+                long logReachesBackTo,
+                CollectedFindings findings) {
             Set<String> indices = index.indices(IndexNames.EVENTS);
             IntPredicate expired =
                     number -> numbers.endOf(number) <= expiredUntil && !indices.contains(numbers.name(number));
-            long logReachesBackTo = logReachesBackTo();
             for (int part = 0; part < parts; part++) {
                 progress.step("compares part " + (part + 1) + " of " + parts);
                 PartComparison comparison = new PartComparison(expired, logReachesBackTo, findings);
@@ -204,6 +215,22 @@ public class Verifier {
             });
             return latest.get();
         }
+    }
+
+    /** What an empty or a cut log does not have may have been on it. */
+    private void requireWhole(LogBounds bounds) {
+        if (bounds.size() == 0) {
+            throw refusal("is empty");
+        }
+        if (bounds.isCut()) {
+            throw refusal("is cut: Kafka has dropped its first records");
+        }
+    }
+
+    private OperationFailedException refusal(String why) {
+        return new OperationFailedException(
+                "Nothing was mended: --delete-unexpected needs the whole log, and the topic " + topic + " " + why
+                        + ". Check launchlog.topic.name; without --delete-unexpected the rest is mended");
     }
 
     private static int parts(long entries) {

@@ -7,120 +7,23 @@ import io.launchlog.ingest.IngestFixture;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.index.BucketSize;
 import io.launchlog.model.index.DocumentId;
-import io.launchlog.model.index.EventDocument;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every kind of damage is found, and mended, with a real broker and a real node. */
-class VerifyIT {
-
-    private static final long NOW = System.currentTimeMillis();
-
-    /** Not expired: retention would drop it while a test fills it. */
-    private static final String MONTH_OF_OTHERS = "launchlog-events-g1-"
-            + BucketSize.MONTH.bucketOf(NOW - Duration.ofDays(40).toMillis());
-
-    private IngestFixture fixture;
-    private ConfigurableApplicationContext ingest;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void open() {
-        // The indices are shared by all tests of this module, and verify looks at all of them.
-        IngestFixture.elasticsearch("GET", "/_alias/launchlog-*", "")
-                .propertyNames()
-                .forEach(index -> IngestFixture.elasticsearch("DELETE", "/" + index, ""));
-        fixture = new IngestFixture();
-        ingest = fixture.startIngest();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    /** What the command says and how it ends. */
-    private record Outcome(int exitCode, JsonNode report, String text) {
-
-        long found(String kind) {
-            return report.path("differences").path(kind).path("found").asLong(-1);
-        }
-
-        long mended(String kind) {
-            return report.path("differences").path(kind).path("mended").asLong(-1);
-        }
-    }
-
-    private Outcome verify(String... options) throws Exception {
-        Path json = directory.resolve("report.json");
-        List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("--json", json.toString(), "--work-directory", directory.toString()));
-        StringWriter out = new StringWriter();
-        int exitCode = new CommandLine(new VerifyCommand(() -> ingest.getBean(Verifier.class)))
-                .setOut(new PrintWriter(out, true))
-                .execute(arguments.toArray(String[]::new));
-        return new Outcome(exitCode, JsonMapper.shared().readTree(Files.readString(json)), out.toString());
-    }
-
-    private void sendAndAwait(List<ServiceEvent> events) throws Exception {
-        fixture.send(events.stream().map(fixture::encode).toList());
-        awaitIngest();
-    }
-
-    private void awaitIngest() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.lag() == 0);
-    }
-
-    private List<ServiceEvent> events(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> fixture.event("text " + i)
-                        .occurTime(NOW - 1000 + i)
-                        .labels(Map.of("app", "a" + i))
-                        .build())
-                .toList();
-    }
-
-    private String document(ServiceEvent event, String index) {
-        return "/" + index + "/_doc/"
-                + DocumentId.of(event.service(), event.identity()).text() + "?routing="
-                + EventDocument.of(event).routing().replace("/", "%2F") + "&refresh=true";
-    }
-
-    private String document(ServiceEvent event) {
-        return document(event, indexOf(event));
-    }
-
-    private static String indexOf(ServiceEvent event) {
-        return "launchlog-events-g1-" + BucketSize.MONTH.bucketOf(event.occurTime());
-    }
-
-    private static String source(JsonNode document) {
-        return document.path("_source").toString();
-    }
+class VerifyIT extends VerifyScenario {
 
     @Test
     void nothing_differs_after_ingest_with_duplicates_conflicts_and_poison() throws Exception {
@@ -293,40 +196,6 @@ class VerifyIT {
         assertThat(verify().exitCode()).isZero();
     }
 
-    private void dropDeadLetters() throws Exception {
-        try (var admin = IngestFixture.admin()) {
-            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-            fixture.deadLetters()
-                    .forEach(letter -> all.merge(
-                            new TopicPartition(letter.topic(), letter.partition()),
-                            RecordsToDelete.beforeOffset(letter.offset() + 1),
-                            (_, later) -> later));
-            admin.deleteRecords(all).all().get();
-        }
-    }
-
-    @Test
-    void documents_older_than_what_kafka_still_has_are_no_difference() throws Exception {
-        List<ServiceEvent> events = events(10);
-        sendAndAwait(events);
-        try (var admin = IngestFixture.admin()) {
-            var metadata = fixture.send(
-                    fixture.event("the only one left").occurTime(NOW).build());
-            awaitIngest();
-            admin.deleteRecords(Map.of(
-                            new TopicPartition(fixture.topic(), metadata.partition()),
-                            RecordsToDelete.beforeOffset(metadata.offset())))
-                    .all()
-                    .get();
-        }
-
-        Outcome outcome = verify("--repair", "--delete-unexpected");
-
-        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
-        assertThat(outcome.report().path("before_the_log").asLong()).isEqualTo(10);
-        assertThat(fixture.texts()).hasSize(11);
-    }
-
     @Test
     void events_whose_month_retention_has_dropped_are_not_missing() throws Exception {
         long old = NOW - Duration.ofDays(80).toMillis();
@@ -476,30 +345,23 @@ class VerifyIT {
     }
 
     @Test
-    void an_event_is_not_stored_beside_the_first_of_its_id_when_that_record_is_cut_away() throws Exception {
-        long lastMonths = NOW - Duration.ofDays(35).toMillis();
-        sendAndAwait(
-                List.of(fixture.event("id-1", "first").occurTime(lastMonths).build()));
-        RecordMetadata second =
-                fixture.send(fixture.event("id-1", "second").occurTime(NOW).build());
-        awaitIngest();
-        dropDeadLetters();
-        cutBefore(second);
-
-        Outcome outcome = verify("--repair");
-
-        assertThat(fixture.texts()).containsExactly("first");
-        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
-        assertThat(outcome.report().path("before_the_log").asLong()).isEqualTo(1);
-    }
-
-    private static void cutBefore(RecordMetadata first) throws Exception {
-        try (var admin = IngestFixture.admin()) {
-            admin.deleteRecords(Map.of(
-                            new TopicPartition(first.topic(), first.partition()),
-                            RecordsToDelete.beforeOffset(first.offset())))
-                    .all()
-                    .get();
+    void does_not_wait_for_the_end_of_a_transaction_as_if_it_were_a_record() throws Exception {
+        sendAndAwait(events(2));
+        try (KafkaProducer<byte[], byte[]> producer = fixture.transactionalProducer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(fixture.encode(fixture.event("in a transaction").build()));
+            producer.commitTransaction();
         }
+        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.texts().size() == 3);
+        Map<Integer, Long> ends = ingest.getBean(LogReader.class).ends(fixture.topic());
+        ends.values().removeIf(end -> end == 0);
+
+        Map<Integer, Long> committed;
+        try (Progress progress = new Progress(new PrintWriter(new StringWriter()))) {
+            committed = ingest.getBean(IngestGroup.class).awaitCommitted(ends, Duration.ofDays(1), progress);
+        }
+
+        assertThat(committed).containsAllEntriesOf(ends);
     }
 }
