@@ -330,6 +330,8 @@ class PartComparisonTest {
             } else if (document.sound()
                     && document.print().equals(winner.getFirst().print())) {
                 found.matched(document);
+            } else if (document.sound() && document.occurTime() < LOG_REACHES_BACK_TO) {
+                found.beforeTheLog(document);
             } else {
                 found.divergent(winner.getFirst());
             }
