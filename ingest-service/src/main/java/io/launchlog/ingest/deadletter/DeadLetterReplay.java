@@ -2,6 +2,7 @@ package io.launchlog.ingest.deadletter;
 
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeadLetterReplay {
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
     private final DeadLetterLog log;
     private final ReplayTraces traces;
@@ -56,12 +59,17 @@ public class DeadLetterReplay {
                     (letter, record) -> told.accept(letter, new ReplayOutcome.Planned()));
             return;
         }
-        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerProperties)) {
+        traces.requireKeptForEver();
+        Producer<byte[], byte[]> producer = new KafkaProducer<>(producerProperties);
+        try {
             // Ends another replay that is still running, and what it has not committed: only then the traces are whole.
             producer.initTransactions();
             ReplayBatch batch = new ReplayBatch(producer, traces.lettersId(), traces.topic(), clock, told);
             forEach(request, traces.replayed(), told, batch::add);
             batch.publish();
+        } finally {
+            // Without a bound it would wait for a broker that is away, however long that takes.
+            producer.close(LONGEST_CLOSE);
         }
     }
 

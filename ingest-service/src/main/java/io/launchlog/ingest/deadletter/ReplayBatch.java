@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Letters that are published together, in one transaction with their traces. */
@@ -126,8 +127,20 @@ final class ReplayBatch {
         }
         producer.flush();
         traced.forEach(ReplayBatch::result);
-        producer.commitTransaction();
+        commitTransaction();
         return published;
+    }
+
+    private void commitTransaction() {
+        try {
+            producer.commitTransaction();
+        } catch (TimeoutException e) {
+            // Whether it is committed is open, and it can no longer be rolled back.
+            throw new OperationFailedException(
+                    "Kafka did not say in time whether the last letters were published. Replay again when it is there:"
+                            + " those that were are left alone",
+                    e);
+        }
     }
 
     private static RecordMetadata result(Future<RecordMetadata> sent) {

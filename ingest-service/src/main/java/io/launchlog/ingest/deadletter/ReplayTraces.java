@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +41,31 @@ public class ReplayTraces {
     /** The name of the topic. */
     String topic() {
         return topic;
+    }
+
+    /**
+     * Checks that Kafka keeps what is written here.
+     *
+     * @throws OperationFailedException when there is no such topic, or when it drops traces after some time: the letters
+     *     would be published once more by the next replay
+     */
+    void requireKeptForEver() {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
+            Config config = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource),
+                    "Kafka has told of another topic");
+            String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+            if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                throw new OperationFailedException("The topic " + topic + " forgets what was replayed: its "
+                        + TopicConfig.CLEANUP_POLICY_CONFIG + " is " + policy + ", and has to be "
+                        + TopicConfig.CLEANUP_POLICY_COMPACT);
+            }
+        } catch (ExecutionException e) {
+            throw failure(e, topic);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /** All letters that were replayed up to now; none when there is no such topic yet. */
@@ -71,14 +99,17 @@ public class ReplayTraces {
                             .get(letters))
                     .topicId();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new OperationFailedException(
-                        "There is no topic " + letters + ": ingest makes it when it starts", e);
-            }
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+            throw failure(e, letters);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    private static RuntimeException failure(ExecutionException e, String topic) {
+        if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+            return new OperationFailedException("There is no topic " + topic + ": ingest makes it when it starts", e);
+        }
+        return e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
     }
 
     private void read(java.util.function.Consumer<ReplayTrace> action) {

@@ -247,6 +247,29 @@ class DeadLetterCommandIT {
     }
 
     @Test
+    void replays_nothing_when_what_was_replayed_would_be_forgotten() throws Exception {
+        deadLetter(poison(fixture.service().path(), "x"));
+        String traces = Topics.replaysOf(fixture.topic());
+        configure(traces, "cleanup.policy", "delete");
+
+        assertThat(run("replay", "--all")).isEqualTo(1);
+        assertThat(failure)
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("cleanup.policy is delete, and has to be compact");
+
+        try (Admin admin = IngestFixture.admin()) {
+            admin.deleteTopics(List.of(traces)).all().get();
+        }
+        eventually().untilAsserted(() -> {
+            assertThat(run("replay", "--all")).isEqualTo(1);
+            assertThat(failure)
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("There is no topic " + traces);
+        });
+        assertThat(fixture.deadLetters()).hasSize(1);
+    }
+
+    @Test
     void replay_wants_to_know_which_letters() {
         assertThat(run("replay")).isEqualTo(2);
         assertThat(run("replay", "--again")).isEqualTo(2);
@@ -287,12 +310,14 @@ class DeadLetterCommandIT {
     }
 
     private static void setMaximumBytes(String topic, int bytes) throws Exception {
+        configure(topic, "max.message.bytes", Integer.toString(bytes));
+    }
+
+    private static void configure(String topic, String name, String value) throws Exception {
         try (Admin admin = IngestFixture.admin()) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
-                                    AlterConfigOp.OpType.SET))))
+                            List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }
