@@ -11,11 +11,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Where Kafka no longer has all records, what they were is neither guessed nor overwritten. */
@@ -25,16 +22,10 @@ class VerifyCutLogIT extends VerifyScenario {
     void documents_older_than_what_kafka_still_has_are_no_difference() throws Exception {
         List<ServiceEvent> events = events(10);
         sendAndAwait(events);
-        try (var admin = IngestFixture.admin()) {
-            var metadata = fixture.send(
-                    fixture.event("the only one left").occurTime(NOW).build());
-            awaitIngest();
-            admin.deleteRecords(Map.of(
-                            new TopicPartition(fixture.topic(), metadata.partition()),
-                            RecordsToDelete.beforeOffset(metadata.offset())))
-                    .all()
-                    .get();
-        }
+        RecordMetadata last =
+                fixture.send(fixture.event("the only one left").occurTime(NOW).build());
+        awaitIngest();
+        cutBefore(last);
 
         Outcome outcome = verify("--repair");
 
@@ -46,13 +37,7 @@ class VerifyCutLogIT extends VerifyScenario {
     @Test
     void an_event_is_not_stored_beside_the_first_of_its_id_when_that_record_is_cut_away() throws Exception {
         long lastMonths = NOW - Duration.ofDays(35).toMillis();
-        sendAndAwait(
-                List.of(fixture.event("id-1", "first").occurTime(lastMonths).build()));
-        RecordMetadata second =
-                fixture.send(fixture.event("id-1", "second").occurTime(NOW).build());
-        awaitIngest();
-        dropDeadLetters();
-        cutBefore(second);
+        storeFirstAndCutItAway(lastMonths);
 
         Outcome outcome = verify("--repair");
 
@@ -63,14 +48,7 @@ class VerifyCutLogIT extends VerifyScenario {
 
     @Test
     void an_event_is_not_stored_beside_the_first_of_its_id_when_only_the_later_time_is_compared() throws Exception {
-        sendAndAwait(List.of(fixture.event("id-1", "first")
-                .occurTime(NOW - Duration.ofDays(35).toMillis())
-                .build()));
-        RecordMetadata second =
-                fixture.send(fixture.event("id-1", "second").occurTime(NOW).build());
-        awaitIngest();
-        dropDeadLetters();
-        cutBefore(second);
+        storeFirstAndCutItAway(NOW - Duration.ofDays(35).toMillis());
 
         Outcome outcome = verify("--repair", "--since", "1d");
 
@@ -80,13 +58,7 @@ class VerifyCutLogIT extends VerifyScenario {
 
     @Test
     void the_first_event_of_an_id_is_not_overwritten_when_its_record_is_cut_away() throws Exception {
-        sendAndAwait(
-                List.of(fixture.event("id-1", "first").occurTime(NOW - 1000).build()));
-        RecordMetadata second =
-                fixture.send(fixture.event("id-1", "second").occurTime(NOW).build());
-        awaitIngest();
-        dropDeadLetters();
-        cutBefore(second);
+        storeFirstAndCutItAway(NOW - 1000);
 
         Outcome outcome = verify("--repair");
 
@@ -142,6 +114,16 @@ class VerifyCutLogIT extends VerifyScenario {
         awaitIngest();
 
         refusesToDelete("has none of the 3 events");
+    }
+
+    /** Leaves the event in the index, and of its record only a later one with its id on the log. */
+    private void storeFirstAndCutItAway(long occurTime) throws Exception {
+        sendAndAwait(List.of(fixture.event("id-1", "first").occurTime(occurTime).build()));
+        RecordMetadata second =
+                fixture.send(fixture.event("id-1", "second").occurTime(NOW).build());
+        awaitIngest();
+        dropDeadLetters();
+        cutBefore(second);
     }
 
     private void refusesToDelete(String why) {
