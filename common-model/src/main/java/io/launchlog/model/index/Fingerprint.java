@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells whether two events of one identity have the same content: the fields of contract section 1 as they are
  * understood, without identity and carried attributes.
+ *
+ * <p>What is stored keeps its fingerprint for ever: a new field comes at the end, with its name in front of its value,
+ * and adds nothing when an event does not have it. Without the name, the same value in one or the other of two such
+ * fields would be the same content.
  */
 public final class Fingerprint {
 
