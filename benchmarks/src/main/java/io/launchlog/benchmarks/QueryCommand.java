@@ -31,13 +31,13 @@ final class QueryCommand implements Callable<Integer> {
             names = "--slice",
             paramLabel = "MILLISECONDS",
             description = "How long each side is asked in a round. Default: ${DEFAULT-VALUE}")
-    private int slice = 1500;
+    private int slice = 1200;
 
     @Option(
             names = "--warm-up",
             paramLabel = "MILLISECONDS",
             description = "How long both sides together are asked before. Default: ${DEFAULT-VALUE}")
-    private int warmUp = 48_000;
+    private int warmUp = 104_000;
 
     @Override
     public Integer call() {
