@@ -7,8 +7,13 @@ import io.launchlog.model.event.ServiceEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +68,30 @@ class ContinuityIT {
 
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(20)));
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+    }
+
+    @Test
+    void records_that_kafka_has_dropped_unread_are_told_and_hold_nothing_up() throws Exception {
+        ConfigurableApplicationContext first = fixture.startIngest();
+        send(0, 5);
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        first.close();
+        send(5, 8);
+        RecordMetadata kept = fixture.send(event("event 8", 8, 8));
+        try (Admin admin = IngestFixture.admin()) {
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(kept.topic(), kept.partition()),
+                            RecordsToDelete.beforeOffset(kept.offset())))
+                    .all()
+                    .get();
+        }
+
+        ConfigurableApplicationContext second = fixture.startIngest();
+
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(fixture.texts()).hasSize(6).last().isEqualTo("event 8"));
+        assertThat(IngestFixture.counter(second, "launchlog.ingest.lost")).isEqualTo(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.consume;
 
+import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Progress;
 import io.launchlog.model.wire.CloudEventDecoder;
 import java.time.Clock;
@@ -27,11 +28,11 @@ class ConsumeConfiguration {
 
     /** Repeats a whole batch, for as long as it takes, while the paused consumer goes on polling and keeps its place. */
     @Bean
-    CommonErrorHandler batchErrorHandler(RetryProperties properties) {
+    CommonErrorHandler batchErrorHandler(RetryProperties properties, IngestMetrics metrics) {
         ExponentialBackOff backOff = properties.backOff();
         // Several consumers are held up by the same outage and should not all come back at once.
         backOff.setJitter(properties.initial().toMillis() / 2);
-        return new SameBatchErrorHandler(backOff);
+        return new SameBatchErrorHandler(backOff, metrics);
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.launchlog.ingest.consume;
 
+import io.launchlog.ingest.operations.IngestMetrics;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -19,8 +22,13 @@ import org.springframework.util.backoff.BackOff;
  */
 final class SameBatchErrorHandler extends DefaultErrorHandler {
 
-    SameBatchErrorHandler(BackOff backOff) {
+    private static final Logger LOG = LoggerFactory.getLogger(SameBatchErrorHandler.class);
+
+    private final IngestMetrics metrics;
+
+    SameBatchErrorHandler(BackOff backOff, IngestMetrics metrics) {
         super(backOff);
+        this.metrics = metrics;
         // Whatever is thrown: there is no exception for which skipping records would be right.
         setClassifications(Map.of(), true);
         // Obstacles says it once; the container would say it at every attempt.
@@ -36,6 +44,7 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
             Runnable invokeListener) {
         OffsetGapException gap = gapIn(thrownException);
         if (gap != null) {
+            tellWhatIsLost(consumer, gap.expected());
             seekToStart(records, consumer, gap.expected());
             // Thrown so that nothing of this batch is committed.
             throw new KafkaException(String.valueOf(gap.getMessage()), KafkaException.Level.INFO, gap);
@@ -46,6 +55,29 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
             seekToStart(records, consumer, Map.of());
             throw e;
         }
+    }
+
+    /** What Kafka has dropped before it was read is lost: there is nothing to read again. */
+    private void tellWhatIsLost(Consumer<?, ?> consumer, Map<TopicPartition, Long> expected) {
+        Map<TopicPartition, Long> beginnings;
+        try {
+            beginnings = consumer.beginningOffsets(expected.keySet());
+        } catch (org.apache.kafka.common.KafkaException e) {
+            LOG.warn("Whether Kafka has dropped records of {} is not known: {}", expected.keySet(), e.getMessage());
+            return;
+        }
+        beginnings.forEach((partition, beginning) -> {
+            long lost = beginning - expected.getOrDefault(partition, beginning);
+            if (lost > 0) {
+                metrics.lost(lost);
+                LOG.error(
+                        "{}: Kafka has dropped {} records, from offset {} on, before they were read: they are lost."
+                                + " Its retention has to be longer than ingest may be away",
+                        partition,
+                        lost,
+                        beginning - lost);
+            }
+        });
     }
 
     private static @Nullable OffsetGapException gapIn(Throwable thrown) {

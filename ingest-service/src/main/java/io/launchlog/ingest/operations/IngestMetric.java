@@ -15,6 +15,7 @@ public enum IngestMetric {
     EVENT_AGE("launchlog.ingest.event.age", "From a record's timestamp to its event being stored"),
     GAPS_HEALED("launchlog.ingest.gaps.healed", "Gaps in the offsets that were read again and held records"),
     GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, such as ends of transactions"),
+    LOST("launchlog.ingest.lost", "Offsets that Kafka's retention dropped before they were read"),
     RETENTION_BUCKETS("launchlog.ingest.retention.buckets", "Buckets dropped because all of their events had expired"),
     RETENTION_SERVICES("launchlog.ingest.retention.services", "Services deleted because all of their events are gone"),
     RETENTION_FAILURES("launchlog.ingest.retention.failures", "Attempts at retention that have to be repeated");

@@ -29,6 +29,7 @@ public class IngestMetrics {
     private final DistributionSummary bulkBytes;
     private final Counter gapsHealed;
     private final Counter gapsEmpty;
+    private final Counter lost;
     private final Timer eventAge;
 
     public IngestMetrics(MeterRegistry registry) {
@@ -60,6 +61,7 @@ public class IngestMetrics {
                 .register(registry);
         gapsHealed = counter(IngestMetric.GAPS_HEALED).register(registry);
         gapsEmpty = counter(IngestMetric.GAPS_EMPTY).register(registry);
+        lost = counter(IngestMetric.LOST).register(registry);
         eventAge = Timer.builder(IngestMetric.EVENT_AGE.id())
                 .description(IngestMetric.EVENT_AGE.description())
                 .register(registry);
@@ -92,6 +94,11 @@ public class IngestMetrics {
     /** A gap in the offsets turned out to hold no records. */
     public void gapEmpty() {
         gapsEmpty.increment();
+    }
+
+    /** Kafka has dropped so many offsets before they were read. */
+    public void lost(long offsets) {
+        lost.increment((double) offsets);
     }
 
     public void bucketDropped() {
