@@ -5,7 +5,7 @@ package io.launchlog.model.index;
  *
  * @param number 1 or more
  */
-public record Generation(int number) {
+public record Generation(int number) implements Comparable<Generation> {
 
     public static final Generation FIRST = new Generation(1);
 
@@ -14,6 +14,16 @@ public record Generation(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("The generation is " + number + "; allowed: 1 or more");
         }
+    }
+
+    @Override
+    public int compareTo(Generation other) {
+        return Integer.compare(number, other.number);
+    }
+
+    /** The one that a rebuild of this one makes. */
+    public Generation next() {
+        return new Generation(number + 1);
     }
 
     /** As in index names: {@code g1}. */

@@ -16,6 +16,9 @@ public record IndexNames(Generation generation, BucketSize bucketSize) {
     /** The alias through which services are read. */
     public static final String SERVICES = "launchlog-services";
 
+    /** The index that says which generations there are; no alias leads to it. */
+    public static final String STATE = "launchlog-state";
+
     /** The index of an event of that occur time, epoch milliseconds: {@code launchlog-events-g1-2026.11}. */
     public String eventsAt(long occurTime) {
         return EVENTS + "-" + generation.label() + "-" + bucketSize.bucketOf(occurTime);
@@ -35,6 +38,15 @@ public record IndexNames(Generation generation, BucketSize bucketSize) {
     /** The pattern of those indices. */
     public String eventsPattern() {
         return eventsTemplate() + "-*";
+    }
+
+    /** The generation of an index of services; empty when the name is not one of those. */
+    public static Optional<Generation> generationOfServices(String servicesIndex) {
+        String prefix = SERVICES + "-g";
+        String number = servicesIndex.startsWith(prefix) ? servicesIndex.substring(prefix.length()) : "";
+        return number.matches("[1-9][0-9]{0,8}")
+                ? Optional.of(new Generation(Integer.parseInt(number)))
+                : Optional.empty();
     }
 
     /** The index of services of this generation; its template has the same name. */

@@ -73,6 +73,16 @@ class IndexTemplatesTest {
     }
 
     @Test
+    void noAliasLeadsToAGenerationThatIsNotRead() {
+        assertThat(IndexTemplates.unreadEvents(NAMES, IndexSettings.DEFAULT))
+                .isEqualTo(IndexTemplates.events(NAMES, IndexSettings.DEFAULT)
+                        .replace("\"aliases\": {\"launchlog-events\": {}}", "\"aliases\": {}"));
+        assertThat(IndexTemplates.unreadServices(NAMES, IndexSettings.DEFAULT))
+                .isEqualTo(IndexTemplates.services(NAMES, IndexSettings.DEFAULT)
+                        .replace("\"aliases\": {\"launchlog-services\": {}}", "\"aliases\": {}"));
+    }
+
+    @Test
     void everyFieldThatCodeRefersToIsInATemplate() throws IllegalAccessException {
         String templates = IndexTemplates.events(NAMES, IndexSettings.DEFAULT)
                 + IndexTemplates.services(NAMES, IndexSettings.DEFAULT);

@@ -5,6 +5,8 @@ import io.launchlog.ingest.deadletter.DeadLetterLog;
 import io.launchlog.ingest.deadletter.DeadLetterReplay;
 import io.launchlog.ingest.deadletter.ReplayTraces;
 import io.launchlog.ingest.operations.OperationFailedException;
+import io.launchlog.ingest.rebuild.Rebuild;
+import io.launchlog.ingest.rebuild.RebuildCommand;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.ingest.verify.Verifier;
 import io.launchlog.ingest.verify.VerifyCommand;
@@ -45,6 +47,7 @@ public final class Operations {
                 context.bean(DeadLetterReplay.class),
                 out));
         commands.addSubcommand(new VerifyCommand(context.bean(Verifier.class)));
+        commands.addSubcommand(new RebuildCommand(context.bean(Rebuild.class)));
         commands.addSubcommand(new CommandLine.HelpCommand());
         return commands;
     }

@@ -3,8 +3,10 @@ package io.launchlog.ingest.consume;
 import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.ServiceDocument;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,11 @@ final class BatchInProgress {
     private List<PendingEvent> pending;
     private final Map<ServiceKey, ServiceDocument> services = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final List<Accepted> accepted = new ArrayList<>();
+    private final Set<Generation> complete = new HashSet<>();
+
+    /** An event that is stored, and the generation that has decided so. */
+    private record Accepted(PendingEvent event, Generation by) {}
 
     /** An event that is not stored yet. */
     record PendingEvent(ConsumerRecord<byte[], byte[]> original, EventDocument document) {}
@@ -57,10 +64,28 @@ final class BatchInProgress {
         return services;
     }
 
-    /** An event is stored: what it says of its service is to be merged. */
-    void stored(PendingEvent event) {
+    /** An event is stored there: other generations are to have it too, and its service is to know what it says. */
+    void stored(PendingEvent event, Generation generation) {
+        accepted.add(new Accepted(event, generation));
         ServiceDocument said = ServiceDocument.of(event.document());
         services.merge(said.service(), said, ServiceDocument::merge);
+    }
+
+    /** The stored events that this generation does not have yet: another one was live when they were stored. */
+    List<PendingEvent> missingIn(Generation generation) {
+        return accepted.stream()
+                .filter(one -> !one.by().equals(generation))
+                .map(Accepted::event)
+                .toList();
+    }
+
+    /** Whether the generation has all events of the batch, and their services. */
+    boolean isComplete(Generation generation) {
+        return complete.contains(generation);
+    }
+
+    void complete(Generation generation) {
+        complete.add(generation);
     }
 
     /** Records to be written to the dead-letter topic. */

@@ -5,11 +5,16 @@ import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.ingest.deadletter.DeadLetterPublisher;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Progress;
+import io.launchlog.ingest.projection.Generations;
+import io.launchlog.ingest.projection.IndexProperties;
+import io.launchlog.ingest.projection.ProjectionSetup;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.EventStore;
 import io.launchlog.ingest.store.StoreOutcome;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.DeadLetterReason;
 import io.launchlog.model.wire.Decoded;
@@ -22,11 +27,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The steps of a batch: decode, store, services, dead letters. When it returns, every record may be committed. */
+/**
+ * The steps of a batch: decode, store, other generations, services, dead letters. When it returns, every record may be
+ * committed.
+ */
 @Component
 class BatchProcessor {
 
     private final CloudEventDecoder decoder;
+    private final ProjectionSetup projection;
+    private final IndexProperties indices;
+    private final SwapPause pause;
+    private final FollowingGenerations others;
     private final EventStore store;
     private final ServiceProjection services;
     private final DeadLetterPublisher deadLetters;
@@ -36,6 +48,10 @@ class BatchProcessor {
 
     BatchProcessor(
             CloudEventDecoder decoder,
+            ProjectionSetup projection,
+            IndexProperties indices,
+            SwapPause pause,
+            FollowingGenerations others,
             EventStore store,
             ServiceProjection services,
             DeadLetterPublisher deadLetters,
@@ -43,6 +59,10 @@ class BatchProcessor {
             Progress progress,
             Clock clock) {
         this.decoder = decoder;
+        this.projection = projection;
+        this.indices = indices;
+        this.pause = pause;
+        this.others = others;
         this.store = store;
         this.services = services;
         this.deadLetters = deadLetters;
@@ -74,12 +94,15 @@ class BatchProcessor {
      * @throws io.launchlog.ingest.deadletter.DeadLetterUnavailableException when a dead letter was not acknowledged
      */
     void complete(BatchInProgress batch) {
+        // Before the first write, and at each attempt: a rebuild reads all that was polled before it said that it
+        // builds.
+        Generations generations = projection.current();
+        pause.check(generations, projection::abandon);
         if (!batch.pending().isEmpty()) {
-            storeEvents(batch);
+            storeEvents(batch, generations.live());
         }
-        if (!batch.services().isEmpty()) {
-            services.merge(List.copyOf(batch.services().values()));
-            batch.services().clear();
+        for (Generation generation : generations.written()) {
+            complete(batch, generation, generations.live());
         }
         if (!batch.deadLetters().isEmpty()) {
             deadLetters.publish(batch.deadLetters());
@@ -87,10 +110,51 @@ class BatchProcessor {
         progress.completed(batch.partitions());
     }
 
-    private void storeEvents(BatchInProgress batch) {
+    private void complete(BatchInProgress batch, Generation generation, Generation live) {
+        if (batch.isComplete(generation)) {
+            return;
+        }
+        IndexNames names = indices.names(generation);
+        List<PendingEvent> missing = batch.missingIn(generation);
+        if (!missing.isEmpty()) {
+            follow(batch, names, missing, generation.equals(live));
+        }
+        if (!batch.services().isEmpty()) {
+            services.merge(names, batch.services().values());
+        }
+        batch.complete(generation);
+    }
+
+    private void follow(BatchInProgress batch, IndexNames names, List<PendingEvent> missing, boolean isLive) {
+        List<StoreOutcome> refused = others.follow(
+                names, missing.stream().map(PendingEvent::document).toList());
+        for (int i = 0; i < missing.size(); i++) {
+            // What the generation does not take that has become the live one in the middle of the batch, nobody has.
+            if (isLive) {
+                refused(batch, missing.get(i), refused.get(i));
+            }
+        }
+    }
+
+    private void refused(BatchInProgress batch, PendingEvent event, StoreOutcome outcome) {
+        switch (outcome) {
+            case StoreOutcome.Conflict(var what) -> deadLetter(batch, event, DeadLetterReason.CONFLICT, what);
+            case StoreOutcome.Poison(var what) -> deadLetter(batch, event, DeadLetterReason.REJECTED, what);
+            case StoreOutcome.Stored() -> {}
+            case StoreOutcome.Duplicate() -> {}
+            case StoreOutcome.Transient(var _) -> {}
+        }
+    }
+
+    private void deadLetter(BatchInProgress batch, PendingEvent event, DeadLetterReason reason, String what) {
+        batch.deadLetters().add(new DeadLetter(event.original(), reason, null, what, clock.millis()));
+    }
+
+    private void storeEvents(BatchInProgress batch, Generation live) {
         List<PendingEvent> pending = batch.pending();
-        List<StoreOutcome> outcomes =
-                store.store(pending.stream().map(PendingEvent::document).toList());
+        List<StoreOutcome> outcomes = store.store(
+                indices.names(live),
+                pending.stream().map(PendingEvent::document).toList());
         List<PendingEvent> remaining = new ArrayList<>();
         String detail = null;
         long now = clock.millis();
@@ -99,21 +163,18 @@ class BatchProcessor {
             switch (outcomes.get(i)) {
                 case StoreOutcome.Stored() -> {
                     metrics.indexed(Duration.ofMillis(now - event.original().timestamp()));
-                    batch.stored(event);
+                    batch.stored(event, live);
                 }
                 case StoreOutcome.Duplicate() -> {
                     metrics.duplicate();
                     // Also then: the attempt that stored it may have ended before it came to the service.
-                    batch.stored(event);
+                    batch.stored(event, live);
                 }
                 case StoreOutcome.Conflict(var what) -> {
                     metrics.conflict();
-                    batch.deadLetters()
-                            .add(new DeadLetter(event.original(), DeadLetterReason.CONFLICT, null, what, now));
+                    deadLetter(batch, event, DeadLetterReason.CONFLICT, what);
                 }
-                case StoreOutcome.Poison(var what) ->
-                    batch.deadLetters()
-                            .add(new DeadLetter(event.original(), DeadLetterReason.REJECTED, null, what, now));
+                case StoreOutcome.Poison(var what) -> deadLetter(batch, event, DeadLetterReason.REJECTED, what);
                 case StoreOutcome.Transient(var what) -> {
                     remaining.add(event);
                     detail = detail == null ? what : detail;

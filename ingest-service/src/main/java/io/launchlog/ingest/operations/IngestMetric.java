@@ -6,6 +6,9 @@ public enum IngestMetric {
     INDEXED("launchlog.ingest.indexed", "Events that became a document"),
     DUPLICATES("launchlog.ingest.duplicates", "Events that were in the index before, with the same content"),
     CONFLICTS("launchlog.ingest.conflicts", "Events whose identity another event with other content had first"),
+    FOLLOWING_REFUSED(
+            "launchlog.ingest.following.refused",
+            "Events of the index that another generation, being built or kept, does not take"),
     DEAD_LETTERS("launchlog.ingest.dead.letters", "Records acknowledged by the dead-letter topic, by `reason`"),
     RETRIES("launchlog.ingest.retries", "Attempts at a batch that have to be repeated, by `cause`"),
     PAUSED("launchlog.ingest.paused", "Seconds for which workers were held up, all workers together"),

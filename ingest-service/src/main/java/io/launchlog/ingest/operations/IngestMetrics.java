@@ -20,6 +20,7 @@ public class IngestMetrics {
     private final Counter indexed;
     private final Counter duplicates;
     private final Counter conflicts;
+    private final Counter followingRefused;
     private final Counter bucketsDropped;
     private final Counter servicesDropped;
     private final Counter retentionFailures;
@@ -37,6 +38,7 @@ public class IngestMetrics {
         indexed = counter(IngestMetric.INDEXED).register(registry);
         duplicates = counter(IngestMetric.DUPLICATES).register(registry);
         conflicts = counter(IngestMetric.CONFLICTS).register(registry);
+        followingRefused = counter(IngestMetric.FOLLOWING_REFUSED).register(registry);
         bucketsDropped = counter(IngestMetric.RETENTION_BUCKETS).register(registry);
         servicesDropped = counter(IngestMetric.RETENTION_SERVICES).register(registry);
         retentionFailures = counter(IngestMetric.RETENTION_FAILURES).register(registry);
@@ -84,6 +86,11 @@ public class IngestMetrics {
     /** An event met another one with its identity and other content. */
     public void conflict() {
         conflicts.increment();
+    }
+
+    /** A generation that is not live did not take an event that the live one holds. */
+    public void followingRefused() {
+        followingRefused.increment();
     }
 
     /** A gap in the offsets was read again, and there were records in it. */

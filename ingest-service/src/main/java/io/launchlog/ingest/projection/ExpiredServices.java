@@ -24,11 +24,9 @@ class ExpiredServices {
     private static final int PAGE_SIZE = 500;
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
 
-    ExpiredServices(ElasticsearchCalls calls, IndexNames names) {
+    ExpiredServices(ElasticsearchCalls calls) {
         this.calls = calls;
-        this.names = names;
     }
 
     /** Services in the order of project and service; empty behind the last. */
@@ -39,25 +37,25 @@ class ExpiredServices {
     }
 
     /**
-     * The first services whose first event was before that time, epoch milliseconds.
+     * The first services of a generation whose first event was before that time, epoch milliseconds.
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
-    Page first(long startedBefore) {
+    Page first(IndexNames names, long startedBefore) {
         ElasticsearchCalls.Answer refreshed =
                 calls.json("POST", "/" + names.services() + "/_refresh", Map.of(), new byte[0]);
         if (refreshed.status() != 200) {
             throw new StoreUnavailableException("The services were not refreshed: " + refreshed.describe(), null);
         }
-        return page(startedBefore, null);
+        return page(names, startedBefore, null);
     }
 
     /** Those behind that page. */
-    Page next(Page page, long startedBefore) {
-        return page(startedBefore, page.services().getLast().document().service());
+    Page next(IndexNames names, Page page, long startedBefore) {
+        return page(names, startedBefore, page.services().getLast().document().service());
     }
 
-    private Page page(long startedBefore, @Nullable ServiceKey after) {
+    private Page page(IndexNames names, long startedBefore, @Nullable ServiceKey after) {
         ElasticsearchCalls.Answer answer = calls.json(
                 "POST",
                 "/" + names.services() + "/_search",

@@ -1,6 +1,6 @@
 package io.launchlog.ingest.projection;
 
-import io.launchlog.model.index.IndexNames;
+import io.launchlog.model.index.BucketSize;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -11,12 +11,12 @@ public class Expiry {
 
     private final Clock clock;
     private final Duration retention;
-    private final IndexNames names;
+    private final BucketSize bucketSize;
 
-    Expiry(Clock clock, RetentionProperties properties, IndexNames names) {
+    Expiry(Clock clock, RetentionProperties properties, IndexProperties indices) {
         this.clock = clock;
         this.retention = properties.retention();
-        this.names = names;
+        this.bucketSize = indices.bucket();
     }
 
     /** Events with an earlier occur time have expired; epoch milliseconds, 0 when none can have. */
@@ -30,7 +30,7 @@ public class Expiry {
      * Where the oldest bucket begins that is kept because part of it has not expired; epoch milliseconds. What is
      * earlier is gone, or will be after the next check.
      */
-    long startOfOldestBucket() {
-        return names.bucketSize().startOfBucket(cutoff());
+    public long startOfOldestBucket() {
+        return bucketSize.startOfBucket(cutoff());
     }
 }

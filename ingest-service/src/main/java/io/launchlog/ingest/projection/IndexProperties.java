@@ -1,6 +1,8 @@
 package io.launchlog.ingest.projection;
 
 import io.launchlog.model.index.BucketSize;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.IndexSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +22,11 @@ public record IndexProperties(
         @DefaultValue("0-1") String replicas,
         @DefaultValue("1s") Duration refreshInterval,
         @DefaultValue("month") BucketSize bucket) {
+
+    /** The names of the indices of a generation. */
+    public IndexNames names(Generation generation) {
+        return new IndexNames(generation, bucket);
+    }
 
     /** @throws IllegalArgumentException when one is out of its bounds */
     IndexSettings settings() {

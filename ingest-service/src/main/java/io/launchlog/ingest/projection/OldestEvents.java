@@ -22,21 +22,19 @@ class OldestEvents {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
 
-    OldestEvents(ElasticsearchCalls calls, IndexNames names) {
+    OldestEvents(ElasticsearchCalls calls) {
         this.calls = calls;
-        this.names = names;
     }
 
     /**
-     * The earliest occur time, epoch milliseconds, of each of those services, of all events stored until now; services
+     * The earliest occur time, epoch milliseconds, of each of those services, of all events stored until now in a generation; services
      * without events are not in the answer.
      *
      * @param services at most 1,000, the bound of one aggregation here
      * @throws StoreUnavailableException when Elasticsearch does not tell for certain
      */
-    Map<ServiceKey, Long> of(Collection<ServiceKey> services) {
+    Map<ServiceKey, Long> of(IndexNames names, Collection<ServiceKey> services) {
         requireComplete(calls.json("POST", "/" + names.eventsPattern() + "/_refresh", Map.of(), new byte[0]));
         ElasticsearchCalls.Answer answer = calls.json(
                 "POST",

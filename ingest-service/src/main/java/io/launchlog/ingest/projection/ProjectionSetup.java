@@ -2,12 +2,14 @@ package io.launchlog.ingest.projection;
 
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.StoreUnavailableException;
+import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.IndexSettings;
 import io.launchlog.model.index.IndexTemplates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Makes the templates and the first indices: those of the current time and of the services. */
@@ -15,27 +17,113 @@ import org.springframework.stereotype.Component;
 public class ProjectionSetup {
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
+    private final GenerationStore store;
+    private final ReadAliases aliases;
+    private final IndexProperties properties;
     private final IndexSettings settings;
     private final Clock clock;
 
-    ProjectionSetup(ElasticsearchCalls calls, IndexNames names, IndexProperties properties, Clock clock) {
+    ProjectionSetup(
+            ElasticsearchCalls calls,
+            GenerationStore store,
+            ReadAliases aliases,
+            IndexProperties properties,
+            Clock clock) {
         this.calls = calls;
-        this.names = names;
+        this.store = store;
+        this.aliases = aliases;
+        this.properties = properties;
         this.settings = properties.settings();
         this.clock = clock;
     }
 
     /**
-     * Makes what is missing and brings the templates up to date; may be called by several instances at once.
+     * Makes what is missing and brings the templates up to date; may be called by several instances at once. Which
+     * generation is read, the aliases say: where a swap was cut off, they may be ahead of what is stored.
+     *
+     * @return which generations there are
+     * @throws StoreUnavailableException when Elasticsearch did not do it
+     */
+    public Generations create() {
+        store.create();
+        while (true) {
+            Generations generations = stored();
+            Optional<Generation> target = aliases.target();
+            Generation read = target.orElse(generations.live());
+            for (Generation generation : generations.written()) {
+                IndexNames names = properties.names(generation);
+                putTemplates(names, generation.equals(read));
+                createFirst(names);
+            }
+            if (target.isPresent()) {
+                aliases.complete(properties.names(read));
+            }
+            if (stored().equals(generations) && aliases.target().equals(Optional.of(read))) {
+                return generations;
+            }
+            // A swap came between, and its templates may just have been overwritten.
+        }
+    }
+
+    /**
+     * Which generations there are, as of now; makes them when Elasticsearch has lost all.
+     *
+     * @throws StoreUnavailableException when Elasticsearch does not tell
+     */
+    public Generations current() {
+        Optional<GenerationStore.Version> version = store.find();
+        return version.isPresent() ? version.get().generations() : create();
+    }
+
+    /**
+     * Ends a swap that somebody has begun and does not bring to its end; the generation that is read stays.
+     *
+     * @param swap its name
+     * @throws StoreUnavailableException when Elasticsearch did not do it
+     */
+    public void abandon(String swap) {
+        create();
+        store.find()
+                .filter(version -> swap.equals(version.generations().swap()))
+                .ifPresent(version -> {
+                    var _ = store.replace(version, version.generations().swapping(null));
+                });
+    }
+
+    /**
+     * Makes a generation that is not read.
      *
      * @throws StoreUnavailableException when Elasticsearch did not do it
      */
-    public void create() {
-        putTemplate(names.eventsTemplate(), IndexTemplates.events(names, settings));
-        putTemplate(names.services(), IndexTemplates.services(names, settings));
+    public void createUnread(IndexNames names) {
+        putTemplates(names, false);
+        createFirst(names);
+    }
+
+    private void createFirst(IndexNames names) {
         createIndex(names.services());
         createIndex(names.eventsAt(clock.millis()));
+    }
+
+    /**
+     * Replaces the templates of a generation.
+     *
+     * @param read whether readers' aliases lead to indices that are made from then on
+     * @throws StoreUnavailableException when Elasticsearch did not do it
+     */
+    public void putTemplates(IndexNames names, boolean read) {
+        putTemplate(
+                names.eventsTemplate(),
+                read ? IndexTemplates.events(names, settings) : IndexTemplates.unreadEvents(names, settings));
+        putTemplate(
+                names.services(),
+                read ? IndexTemplates.services(names, settings) : IndexTemplates.unreadServices(names, settings));
+    }
+
+    private Generations stored() {
+        return store.find()
+                .orElseThrow(() -> new StoreUnavailableException("The generations are gone again", null))
+                .generations();
     }
 
     private void putTemplate(String name, String body) {

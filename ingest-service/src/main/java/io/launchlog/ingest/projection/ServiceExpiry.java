@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
 public class ServiceExpiry {
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
     private final ExpiredServices expired;
     private final OldestEvents oldestEvents;
     private final KnownServices known;
@@ -31,14 +30,12 @@ public class ServiceExpiry {
 
     ServiceExpiry(
             ElasticsearchCalls calls,
-            IndexNames names,
             ExpiredServices expired,
             OldestEvents oldestEvents,
             KnownServices known,
             ServiceProjection projection,
             Expiry expiry) {
         this.calls = calls;
-        this.names = names;
         this.expired = expired;
         this.oldestEvents = oldestEvents;
         this.known = known;
@@ -50,25 +47,25 @@ public class ServiceExpiry {
     private record Change(KnownService before, @Nullable ServiceDocument after) {}
 
     /**
-     * Looks at every service that began before the oldest bucket that is kept. What another writer changes meanwhile is
+     * Looks at every service of a generation that began before the oldest bucket that is kept. What another writer changes meanwhile is
      * left to it and to the next time.
      *
      * @return how many services were deleted
      * @throws StoreUnavailableException when Elasticsearch did not do all of it; doing it again is safe
      */
-    public int follow() {
+    public int follow(IndexNames names) {
         long startOfOldestBucket = expiry.startOfOldestBucket();
         int deleted = 0;
-        ExpiredServices.Page page = expired.first(startOfOldestBucket);
+        ExpiredServices.Page page = expired.first(names, startOfOldestBucket);
         while (!page.services().isEmpty()) {
-            deleted += follow(page.services(), startOfOldestBucket);
-            page = expired.next(page, startOfOldestBucket);
+            deleted += follow(names, page.services(), startOfOldestBucket);
+            page = expired.next(names, page, startOfOldestBucket);
         }
         return deleted;
     }
 
-    private int follow(List<KnownService> services, long startOfOldestBucket) {
-        Map<ServiceKey, Long> oldest = oldestEvents.of(keys(services));
+    private int follow(IndexNames names, List<KnownService> services, long startOfOldestBucket) {
+        Map<ServiceKey, Long> oldest = oldestEvents.of(names, keys(services));
         List<Change> changes = new ArrayList<>();
         for (KnownService service : services) {
             ServiceDocument document = service.document();
@@ -79,16 +76,16 @@ public class ServiceExpiry {
                 changes.add(new Change(service, null));
             }
         }
-        return changes.isEmpty() ? 0 : apply(changes);
+        return changes.isEmpty() ? 0 : apply(names, changes);
     }
 
-    private int apply(List<Change> changes) {
+    private int apply(IndexNames names, List<Change> changes) {
         List<ServiceDocument> replaced = new ArrayList<>();
         int deleted = 0;
-        List<BulkItem> items = write(changes);
+        List<BulkItem> items = write(names, changes);
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
-            known.forget(change.before().document().service());
+            known.forget(names, change.before().document().service());
             BulkItem item = items.get(i);
             if (item.succeeded() && change.after() == null) {
                 deleted++;
@@ -98,11 +95,11 @@ public class ServiceExpiry {
                 throw new StoreUnavailableException("A service was not brought up to date: " + item.describe(), null);
             }
         }
-        mergeWhatCameMeanwhile(replaced);
+        mergeWhatCameMeanwhile(names, replaced);
         return deleted;
     }
 
-    private List<BulkItem> write(List<Change> changes) {
+    private List<BulkItem> write(IndexNames names, List<Change> changes) {
         try (BulkBody body = new BulkBody(changes.size())) {
             for (Change change : changes) {
                 ServiceKey service = change.before().document().service();
@@ -132,18 +129,18 @@ public class ServiceExpiry {
      * An older event may have been stored after the oldest was asked for, and its merge may have found nothing to do
      * because the document still began earlier. Whatever was stored before our write is found now.
      */
-    private void mergeWhatCameMeanwhile(List<ServiceDocument> replaced) {
+    private void mergeWhatCameMeanwhile(IndexNames names, List<ServiceDocument> replaced) {
         if (replaced.isEmpty()) {
             return;
         }
-        Map<ServiceKey, Long> oldest =
-                oldestEvents.of(replaced.stream().map(ServiceDocument::service).toList());
+        Map<ServiceKey, Long> oldest = oldestEvents.of(
+                names, replaced.stream().map(ServiceDocument::service).toList());
         List<ServiceDocument> older = replaced.stream()
                 .filter(document -> oldest.getOrDefault(document.service(), Long.MAX_VALUE) < document.firstSeen())
                 .map(document -> document.withFirstSeen(oldest.getOrDefault(document.service(), document.firstSeen())))
                 .toList();
         if (!older.isEmpty()) {
-            projection.merge(older);
+            projection.merge(names, older);
         }
     }
 

@@ -17,19 +17,17 @@ import tools.jackson.databind.JsonNode;
 class StoredServices {
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
 
-    StoredServices(ElasticsearchCalls calls, IndexNames names) {
+    StoredServices(ElasticsearchCalls calls) {
         this.calls = calls;
-        this.names = names;
     }
 
     /**
-     * The documents of those services; services without one are not in the answer.
+     * The documents of those services in a generation; services without one are not in the answer.
      *
      * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not tell
      */
-    Map<ServiceKey, KnownService> read(List<ServiceKey> keys) {
+    Map<ServiceKey, KnownService> read(IndexNames names, List<ServiceKey> keys) {
         MultiGet request = new MultiGet(keys.size());
         for (ServiceKey key : keys) {
             request.add(names.services(), ServiceDocument.idOf(key), ServiceDocument.routingOf(key.projectId()));

@@ -25,7 +25,6 @@ class ExpiredBuckets {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredBuckets.class);
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
     private final Expiry expiry;
     private final IngestMetrics metrics;
     private final BucketContents contents;
@@ -33,21 +32,19 @@ class ExpiredBuckets {
     /** The indices that were said to be left alone. */
     private final Set<String> leftAlone = ConcurrentHashMap.newKeySet();
 
-    ExpiredBuckets(
-            ElasticsearchCalls calls, IndexNames names, Expiry expiry, IngestMetrics metrics, BucketContents contents) {
+    ExpiredBuckets(ElasticsearchCalls calls, Expiry expiry, IngestMetrics metrics, BucketContents contents) {
         this.calls = calls;
-        this.names = names;
         this.expiry = expiry;
         this.metrics = metrics;
         this.contents = contents;
     }
 
     /**
-     * Drops all that have expired; may be called by several instances at once.
+     * Drops all of a generation that have expired; may be called by several instances at once.
      *
      * @throws StoreUnavailableException when Elasticsearch did not tell or did not do all of it; doing it again is safe
      */
-    void drop() {
+    void drop(IndexNames names) {
         long cutoff = expiry.cutoff();
         for (String index : calls.indices(names.eventsPattern(), "open,closed")) {
             Optional<Bucket> bucket = names.bucketOf(index);

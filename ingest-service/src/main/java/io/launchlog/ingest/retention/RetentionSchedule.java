@@ -2,8 +2,13 @@ package io.launchlog.ingest.retention;
 
 import io.launchlog.ingest.consume.RetryProperties;
 import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.projection.GenerationStore;
+import io.launchlog.ingest.projection.Generations;
+import io.launchlog.ingest.projection.IndexProperties;
 import io.launchlog.ingest.projection.RetentionProperties;
 import io.launchlog.ingest.projection.ServiceExpiry;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +32,9 @@ class RetentionSchedule implements SmartLifecycle {
     private static final Duration LOOK_FOR_THE_TURN = Duration.ofSeconds(1);
 
     private final Turn turn;
+    private final GenerationStore generations;
+    private final IndexProperties indices;
+    private final DroppedGenerations dropped;
     private final ExpiredBuckets buckets;
     private final ServiceExpiry services;
     private final IngestMetrics metrics;
@@ -40,12 +48,18 @@ class RetentionSchedule implements SmartLifecycle {
 
     RetentionSchedule(
             Turn turn,
+            GenerationStore generations,
+            IndexProperties indices,
+            DroppedGenerations dropped,
             ExpiredBuckets buckets,
             ServiceExpiry services,
             IngestMetrics metrics,
             RetryProperties retry,
             RetentionProperties properties) {
         this.turn = turn;
+        this.generations = generations;
+        this.indices = indices;
+        this.dropped = dropped;
         this.buckets = buckets;
         this.services = services;
         this.metrics = metrics;
@@ -88,8 +102,7 @@ class RetentionSchedule implements SmartLifecycle {
     /** Drops once; returns how long to wait for the next time. */
     private Duration check(CountDownLatch stop) {
         try {
-            buckets.drop();
-            metrics.servicesDropped(services.follow());
+            generations.find().ifPresent(version -> drop(version.generations()));
         } catch (RuntimeException e) {
             return stop.getCount() == 0 ? Duration.ZERO : failed(e);
         }
@@ -98,6 +111,15 @@ class RetentionSchedule implements SmartLifecycle {
             failing = null;
         }
         return interval;
+    }
+
+    private void drop(Generations there) {
+        for (Generation generation : there.written()) {
+            IndexNames names = indices.names(generation);
+            buckets.drop(names);
+            metrics.servicesDropped(services.follow(names));
+        }
+        there.dropped().forEach(generation -> dropped.delete(indices.names(generation)));
     }
 
     private Duration failed(RuntimeException e) {

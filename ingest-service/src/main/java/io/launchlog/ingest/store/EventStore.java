@@ -19,7 +19,6 @@ public class EventStore {
     private final ElasticsearchCalls calls;
     private final StoredFingerprints fingerprints;
     private final OtherBuckets otherBuckets;
-    private final IndexNames names;
     private final IngestMetrics metrics;
     private final long maximumBulkBytes;
 
@@ -27,13 +26,11 @@ public class EventStore {
             ElasticsearchCalls calls,
             StoredFingerprints fingerprints,
             OtherBuckets otherBuckets,
-            IndexNames names,
             IngestMetrics metrics,
             StoreProperties properties) {
         this.calls = calls;
         this.fingerprints = fingerprints;
         this.otherBuckets = otherBuckets;
-        this.names = names;
         this.metrics = metrics;
         this.maximumBulkBytes = properties.maximumBulkSize().toBytes();
     }
@@ -43,22 +40,23 @@ public class EventStore {
      * documents with one id the first wins: the later one waits until the first is decided, and where one bulk leaves a
      * document unstored the next is not sent.
      *
+     * @param names of the generation to store them in
      * @return the outcome of each document, in their order
      * @throws StoreUnavailableException when nothing is known of at least one of them; asking again is safe
      */
-    public List<StoreOutcome> store(List<EventDocument> documents) {
+    public List<StoreOutcome> store(IndexNames names, List<EventDocument> documents) {
         StoreOrder order = new StoreOrder(documents);
         while (!order.isDone()) {
-            order.decided(storeUnlessElsewhere(order.next()));
+            order.decided(storeUnlessElsewhere(names, order.next()));
         }
         return order.outcomes();
     }
 
     /** Stores the documents whose id no other bucket holds, as far as they go into one bulk; the others are decided. */
-    private List<StoreOutcome> storeUnlessElsewhere(List<EventDocument> documents) {
-        Map<Integer, @Nullable String> elsewhere = otherBuckets.holding(documents);
+    private List<StoreOutcome> storeUnlessElsewhere(IndexNames names, List<EventDocument> documents) {
+        Map<Integer, @Nullable String> elsewhere = otherBuckets.holding(names, documents);
         if (elsewhere.isEmpty()) {
-            return storeNext(documents);
+            return storeNext(names, documents);
         }
         List<EventDocument> free = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
@@ -66,7 +64,7 @@ public class EventStore {
                 free.add(documents.get(i));
             }
         }
-        Iterator<StoreOutcome> stored = (free.isEmpty() ? List.<StoreOutcome>of() : storeNext(free)).iterator();
+        Iterator<StoreOutcome> stored = (free.isEmpty() ? List.<StoreOutcome>of() : storeNext(names, free)).iterator();
         List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
             if (elsewhere.containsKey(i)) {
@@ -81,7 +79,7 @@ public class EventStore {
     }
 
     /** Stores as many of the documents, from the first on, as go into one bulk. */
-    private List<StoreOutcome> storeNext(List<EventDocument> documents) {
+    private List<StoreOutcome> storeNext(IndexNames names, List<EventDocument> documents) {
         try (BulkBody body = new BulkBody(documents.size())) {
             while (body.items() < documents.size() && (body.items() == 0 || body.size() < maximumBulkBytes)) {
                 EventDocument document = documents.get(body.items());
@@ -93,13 +91,13 @@ public class EventStore {
                 document.writeSource(body.json());
             }
             BulkAnswer answer = metrics.bulk(body.size(), () -> calls.bulk(body, BulkAnswer.OUTCOMES));
-            return outcomes(documents.subList(0, body.items()), answer);
+            return outcomes(names, documents.subList(0, body.items()), answer);
         }
     }
 
-    private List<StoreOutcome> outcomes(List<EventDocument> documents, BulkAnswer answer) {
+    private List<StoreOutcome> outcomes(IndexNames names, List<EventDocument> documents, BulkAnswer answer) {
         if (answer.status() == PAYLOAD_TOO_LARGE) {
-            return storeHalf(documents, answer);
+            return storeHalf(names, documents, answer);
         }
         if (answer.items().size() != documents.size()) {
             throw new StoreUnavailableException(
@@ -117,7 +115,7 @@ public class EventStore {
         }
         if (!taken.isEmpty()) {
             List<@Nullable String> stored =
-                    fingerprints.of(taken.stream().map(documents::get).toList());
+                    fingerprints.of(names, taken.stream().map(documents::get).toList());
             for (int i = 0; i < taken.size(); i++) {
                 int position = taken.get(i);
                 outcomes.set(position, decide(documents.get(position), stored.get(i)));
@@ -139,10 +137,10 @@ public class EventStore {
     }
 
     /** Stores the first half; {@link #store} goes on from there. */
-    private List<StoreOutcome> storeHalf(List<EventDocument> documents, BulkAnswer answer) {
+    private List<StoreOutcome> storeHalf(IndexNames names, List<EventDocument> documents, BulkAnswer answer) {
         if (documents.size() == 1) {
             return List.of(new StoreOutcome.Poison("The document is too large for Elasticsearch: " + answer.failure()));
         }
-        return storeNext(documents.subList(0, documents.size() / 2));
+        return storeNext(names, documents.subList(0, documents.size() / 2));
     }
 }

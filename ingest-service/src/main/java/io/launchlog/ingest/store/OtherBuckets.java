@@ -22,25 +22,23 @@ class OtherBuckets {
 
     private final ElasticsearchCalls calls;
     private final StoredFingerprints fingerprints;
-    private final IndexNames names;
 
-    OtherBuckets(ElasticsearchCalls calls, StoredFingerprints fingerprints, IndexNames names) {
+    OtherBuckets(ElasticsearchCalls calls, StoredFingerprints fingerprints) {
         this.calls = calls;
         this.fingerprints = fingerprints;
-        this.names = names;
     }
 
     /**
-     * The positions of the documents whose id another bucket of this generation holds, with the fingerprint that is
+     * The positions of the documents whose id another bucket of the generation holds, with the fingerprint that is
      * stored there (null when there is none). It is the same content where the size of buckets was changed. Sees every
      * write that was answered before, refreshed or not. As long as there is only one bucket it costs one small request,
      * however many documents there are.
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
-    Map<Integer, @Nullable String> holding(List<EventDocument> documents) {
+    Map<Integer, @Nullable String> holding(IndexNames names, List<EventDocument> documents) {
         Map<Integer, @Nullable String> held = new HashMap<>();
-        List<String> buckets = buckets();
+        List<String> buckets = buckets(names);
         List<Integer> positions = new ArrayList<>();
         MultiGet request = new MultiGet(documents.size());
         for (int i = 0; i < documents.size(); i++) {
@@ -62,8 +60,8 @@ class OtherBuckets {
         return held;
     }
 
-    /** The indices of events that this generation has now; asked anew each time, because another instance may make one. */
-    private List<String> buckets() {
+    /** The indices of events that the generation has now; asked anew each time, because another instance may make one. */
+    private List<String> buckets(IndexNames names) {
         return calls.indices(names.eventsPattern(), "open").stream()
                 // Not a copy that somebody has made: every event that is also in it would be taken for stored.
                 .filter(index -> names.bucketOf(index).isPresent())

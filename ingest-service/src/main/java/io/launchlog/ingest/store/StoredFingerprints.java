@@ -14,19 +14,17 @@ import tools.jackson.databind.JsonNode;
 class StoredFingerprints {
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
 
-    StoredFingerprints(ElasticsearchCalls calls, IndexNames names) {
+    StoredFingerprints(ElasticsearchCalls calls) {
         this.calls = calls;
-        this.names = names;
     }
 
     /**
-     * The stored fingerprints in the order of the documents; null where none is stored (any more).
+     * The stored fingerprints in the order of the documents of a generation; null where none is stored (any more).
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
-    List<@Nullable String> of(List<EventDocument> documents) {
+    List<@Nullable String> of(IndexNames names, List<EventDocument> documents) {
         MultiGet request = new MultiGet(documents.size());
         for (EventDocument document : documents) {
             request.add(

@@ -6,12 +6,21 @@ import org.springframework.stereotype.Component;
 
 /** Reads the coordinates of all dead letters. */
 @Component
-class DeadLetterReader {
+public class DeadLetterReader {
 
     private final LogReader log;
 
     DeadLetterReader(LogReader log) {
         this.log = log;
+    }
+
+    /**
+     * Reads those that are there now.
+     *
+     * @param topic of events
+     */
+    public DeadLetters read(String topic) {
+        return read(topic, LogBounds.of(log.beginnings(topic), Map.of(), Map.of(), Map.of()), 1);
     }
 
     /** @param bounds of the topic of events */

@@ -6,8 +6,8 @@ import io.launchlog.model.wire.DeadLetterReason;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Which records of the log have a dead letter. */
-final class DeadLetters {
+/** Which records of the log have a dead letter. May be asked by several threads. */
+public final class DeadLetters {
 
     private final String topic;
     private final boolean logIsCut;
@@ -67,7 +67,7 @@ final class DeadLetters {
     }
 
     /** Whether a letter tells that another event with the same identity was there when this one came. */
-    boolean lost(int partition, long offset) {
+    public boolean lost(int partition, long offset) {
         return lost.contains(partition, offset);
     }
 

@@ -1,7 +1,6 @@
 package io.launchlog.ingest.verify;
 
 import io.launchlog.model.index.EventDocument;
-import io.launchlog.model.index.IndexNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +29,14 @@ class EarlierFirsts {
      * @return their ids
      * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not tell
      */
-    Set<String> of(List<EventDocument> documents, long logReachesBackTo) {
+    Set<String> of(Target target, List<EventDocument> documents, long logReachesBackTo) {
         Set<String> lost = new HashSet<>();
         if (logReachesBackTo == Long.MIN_VALUE || documents.isEmpty()) {
             return lost;
         }
         Map<String, EventDocument> byId = new HashMap<>();
         documents.forEach(document -> byId.put(document.id().text(), document));
-        index.find(IndexNames.EVENTS, byId.keySet(), hit -> {
+        index.find(target.events(), byId.keySet(), hit -> {
             EventDocument stored = hit.source().document();
             EventDocument later = byId.get(hit.id());
             if (stored != null

@@ -147,9 +147,9 @@ class IndexReader {
         return answer.body().path("count").asLong();
     }
 
-    /** The names of the indices behind the alias. */
+    /** The names of the indices behind the alias or the pattern. */
     Set<String> indices(String alias) {
-        Answer answer = calls.json("GET", "/_alias/" + alias, Map.of(), new byte[0]);
+        Answer answer = calls.json("GET", "/" + alias + "/_alias", Map.of(), new byte[0]);
         if (answer.status() == 404) {
             return Set.of();
         }

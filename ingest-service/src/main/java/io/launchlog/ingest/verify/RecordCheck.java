@@ -8,7 +8,6 @@ import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.verify.DocumentsById.Place;
 import io.launchlog.ingest.verify.DocumentsById.Version;
 import io.launchlog.model.index.EventDocument;
-import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.Decoded;
@@ -33,7 +32,6 @@ class RecordCheck {
     private final DocumentsById documents;
     private final EarlierFirsts earlierFirsts;
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
     private final ServiceProjection services;
 
     RecordCheck(
@@ -42,14 +40,12 @@ class RecordCheck {
             DocumentsById documents,
             EarlierFirsts earlierFirsts,
             ElasticsearchCalls calls,
-            IndexNames names,
             ServiceProjection services) {
         this.log = log;
         this.decoder = decoder;
         this.documents = documents;
         this.earlierFirsts = earlierFirsts;
         this.calls = calls;
-        this.names = names;
         this.services = services;
     }
 
@@ -58,8 +54,13 @@ class RecordCheck {
 
     private record Open(Wanted wanted, Difference kind, long sequenceNumber, long primaryTerm) {}
 
-    /** @param logReachesBackTo of events with an earlier occur time, epoch milliseconds, Kafka may not have the record */
+    /**
+     * Looks at those records again.
+     *
+     * @param logReachesBackTo of events with an earlier occur time, epoch milliseconds, Kafka may not have the record
+     */
     void check(
+            Target target,
             String topic,
             RecordSet differing,
             long logReachesBackTo,
@@ -73,40 +74,45 @@ class RecordCheck {
                 together.add(new Wanted(message, EventDocument.of(event)));
             }
             if (together.size() == TOGETHER) {
-                check(together, logReachesBackTo, repair, differences, affected);
+                check(target, together, logReachesBackTo, repair, differences, affected);
                 together.clear();
             }
         });
         if (!together.isEmpty()) {
-            check(together, logReachesBackTo, repair, differences, affected);
+            check(target, together, logReachesBackTo, repair, differences, affected);
         }
     }
 
     private void check(
-            List<Wanted> wanted, long logReachesBackTo, boolean repair, Differences differences, Affected affected) {
-        List<Open> open = differing(wanted);
+            Target target,
+            List<Wanted> wanted,
+            long logReachesBackTo,
+            boolean repair,
+            Differences differences,
+            Affected affected) {
+        List<Open> open = differing(target, wanted);
         Set<String> lost = earlierFirsts.of(
-                open.stream().map(one -> one.wanted().document()).toList(), logReachesBackTo);
+                target, open.stream().map(one -> one.wanted().document()).toList(), logReachesBackTo);
         open.removeIf(one -> lost.contains(one.wanted().document().id().text()));
         for (Open one : open) {
-            differences.found(one.kind(), () -> coordinates(one.wanted()));
+            differences.found(one.kind(), () -> coordinates(target, one.wanted()));
             affected.add(one.wanted().document().event().service());
         }
         if (repair && !open.isEmpty()) {
-            mend(open, differences);
+            mend(target, open, differences);
         }
     }
 
-    private String coordinates(Wanted wanted) {
+    private String coordinates(Target target, Wanted wanted) {
         ConsumerRecord<byte[], byte[]> original = wanted.original();
         EventDocument document = wanted.document();
         return original.topic() + "-" + original.partition() + "@" + original.offset() + " -> "
-                + names.eventsAt(document.event().occurTime()) + "/"
+                + target.names().eventsAt(document.event().occurTime()) + "/"
                 + document.id().text() + " of " + document.routing();
     }
 
-    private List<Open> differing(List<Wanted> wanted) {
-        List<Place> places = wanted.stream().map(this::place).toList();
+    private List<Open> differing(Target target, List<Wanted> wanted) {
+        List<Place> places = wanted.stream().map(one -> place(target, one)).toList();
         List<@Nullable Version> found = documents.read(places);
         List<Open> open = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
@@ -121,18 +127,20 @@ class RecordCheck {
         return open;
     }
 
-    private Place place(Wanted wanted) {
+    private Place place(Target target, Wanted wanted) {
         EventDocument document = wanted.document();
         return new Place(
-                names.eventsAt(document.event().occurTime()), document.id().text(), document.routing());
+                target.names().eventsAt(document.event().occurTime()),
+                document.id().text(),
+                document.routing());
     }
 
     /** What has changed since it was looked at is left alone: ingest, or another verify, was there. */
-    private void mend(List<Open> open, Differences differences) {
+    private void mend(Target target, List<Open> open, Differences differences) {
         try (BulkBody body = new BulkBody(open.size())) {
             for (Open one : open) {
                 EventDocument document = one.wanted().document();
-                String index = names.eventsAt(document.event().occurTime());
+                String index = target.names().eventsAt(document.event().occurTime());
                 String id = document.id().text();
                 if (one.kind() == Difference.MISSING) {
                     body.action("create", index, id, document.routing());
@@ -149,7 +157,7 @@ class RecordCheck {
                     seen.add(ServiceDocument.of(open.get(i).wanted().document()));
                 }
             }
-            services.merge(seen);
+            services.merge(target.names(), seen);
         }
     }
 }

@@ -7,7 +7,6 @@ import io.launchlog.ingest.store.BulkItem;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.verify.StoredServiceReader.Stored;
 import io.launchlog.model.event.ServiceKey;
-import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,19 +29,12 @@ class ServiceCheck {
     private final StoredServiceReader reader;
     private final IndexReader index;
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
     private final IngestGroup ingest;
 
-    ServiceCheck(
-            StoredServiceReader reader,
-            IndexReader index,
-            ElasticsearchCalls calls,
-            IndexNames names,
-            IngestGroup ingest) {
+    ServiceCheck(StoredServiceReader reader, IndexReader index, ElasticsearchCalls calls, IngestGroup ingest) {
         this.reader = reader;
         this.index = index;
         this.calls = calls;
-        this.names = names;
         this.ingest = ingest;
     }
 
@@ -56,18 +48,20 @@ class ServiceCheck {
     /**
      * Compares all.
      *
+     * @param target whose services
      * @param said by the events
      * @param stored the services' own documents
      * @param expiredUntil events from before that, epoch milliseconds, may be gone while their service remembers them
      */
     Count check(
+            Target target,
             ServicesSeen said,
             ServicesSeen stored,
             long expiredUntil,
             VerifyOptions options,
             Differences differences,
             Affected affected) {
-        index.refresh(IndexNames.EVENTS);
+        index.refresh(target.events());
         Set<ServiceKey> suspects = new LinkedHashSet<>();
         long compared = 0;
         long leftOut = 0;
@@ -94,25 +88,31 @@ class ServiceCheck {
                         service -> affected.isTooMany() || affected.services().contains(service));
                 leftOut += before - suspects.size();
             }
-            suspects.forEach(service -> check(service, ingestRuns, expiredUntil, options, differences));
+            suspects.forEach(service -> check(target, service, ingestRuns, expiredUntil, options, differences));
             suspects.clear();
         }
         if (options.repair()) {
-            affected.services().forEach(service -> check(service, ingestRuns, expiredUntil, options, differences));
+            affected.services()
+                    .forEach(service -> check(target, service, ingestRuns, expiredUntil, options, differences));
         }
         return new Count(compared, leftOut);
     }
 
     private void check(
-            ServiceKey service, boolean ingestRuns, long expiredUntil, VerifyOptions options, Differences differences) {
-        Stored before = reader.stored(service);
-        ServiceDocument said = reader.saidByEvents(service);
+            Target target,
+            ServiceKey service,
+            boolean ingestRuns,
+            long expiredUntil,
+            VerifyOptions options,
+            Differences differences) {
+        Stored before = reader.stored(target, service);
+        ServiceDocument said = reader.saidByEvents(target, service);
         Stored after = before;
         for (int i = 1; !isRight(before, said, after, expiredUntil); i++) {
             if (!ingestRuns || i == ATTEMPTS) {
                 Difference kind = kind(said, after);
                 differences.found(kind, service::path);
-                if (options.repair() && mend(service, said, after, options)) {
+                if (options.repair() && mend(target, service, said, after, options)) {
                     differences.mended(kind);
                 }
                 return;
@@ -120,10 +120,10 @@ class ServiceCheck {
             pause();
             if (isAhead(before, said, expiredUntil)) {
                 // The events that it knows of may not have been searchable.
-                index.refresh(IndexNames.EVENTS);
-                said = reader.saidByEvents(service);
+                index.refresh(target.events());
+                said = reader.saidByEvents(target, service);
             }
-            after = reader.stored(service);
+            after = reader.stored(target, service);
         }
     }
 
@@ -184,7 +184,8 @@ class ServiceCheck {
         return stored.isThere() ? Difference.SERVICE_DIVERGENT : Difference.SERVICE_MISSING;
     }
 
-    private boolean mend(ServiceKey service, @Nullable ServiceDocument said, Stored stored, VerifyOptions options) {
+    private boolean mend(
+            Target target, ServiceKey service, @Nullable ServiceDocument said, Stored stored, VerifyOptions options) {
         if (said == null && !options.deleteUnexpected()) {
             return false;
         }
@@ -192,12 +193,24 @@ class ServiceCheck {
         String routing = ServiceDocument.routingOf(service.projectId());
         try (BulkBody body = new BulkBody(1)) {
             if (said == null) {
-                body.action("delete", names.services(), id, routing, stored.sequenceNumber(), stored.primaryTerm());
+                body.action(
+                        "delete",
+                        target.names().services(),
+                        id,
+                        routing,
+                        stored.sequenceNumber(),
+                        stored.primaryTerm());
             } else {
                 if (stored.isThere()) {
-                    body.action("index", names.services(), id, routing, stored.sequenceNumber(), stored.primaryTerm());
+                    body.action(
+                            "index",
+                            target.names().services(),
+                            id,
+                            routing,
+                            stored.sequenceNumber(),
+                            stored.primaryTerm());
                 } else {
-                    body.action("create", names.services(), id, routing);
+                    body.action("create", target.names().services(), id, routing);
                 }
                 said.writeSource(body.json());
             }

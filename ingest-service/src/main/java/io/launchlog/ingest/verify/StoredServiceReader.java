@@ -7,7 +7,6 @@ import io.launchlog.model.event.InvalidEventException;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.Field;
-import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,9 @@ class StoredServiceReader {
             .build();
 
     private final ElasticsearchCalls calls;
-    private final IndexNames names;
 
-    StoredServiceReader(ElasticsearchCalls calls, IndexNames names) {
+    StoredServiceReader(ElasticsearchCalls calls) {
         this.calls = calls;
-        this.names = names;
     }
 
     /**
@@ -74,9 +71,12 @@ class StoredServiceReader {
     }
 
     /** The service's own document, in real time. */
-    Stored stored(ServiceKey service) {
+    Stored stored(Target target, ServiceKey service) {
         MultiGet request = new MultiGet(1);
-        request.add(names.services(), ServiceDocument.idOf(service), ServiceDocument.routingOf(service.projectId()));
+        request.add(
+                target.names().services(),
+                ServiceDocument.idOf(service),
+                ServiceDocument.routingOf(service.projectId()));
         JsonNode found = calls.multiGet(request, Map.of(), ",docs._source,docs._seq_no,docs._primary_term")
                 .getFirst();
         if (!found.path("found").asBoolean(false)) {
@@ -90,10 +90,10 @@ class StoredServiceReader {
 
     /** What the service's events say that can be searched now; null when there are none. */
     @Nullable
-    ServiceDocument saidByEvents(ServiceKey service) {
+    ServiceDocument saidByEvents(Target target, ServiceKey service) {
         Answer answer = calls.json(
                 "POST",
-                "/" + IndexNames.EVENTS + "/_search",
+                "/" + target.events() + "/_search",
                 Map.of("routing", service.path(), "ignore_unavailable", "true"),
                 IndexReader.body(json -> writeSearch(service, json)));
         IndexReader.require(answer, "did not find the events of " + service.path());

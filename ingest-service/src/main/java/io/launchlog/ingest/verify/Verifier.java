@@ -3,7 +3,9 @@ package io.launchlog.ingest.verify;
 import io.launchlog.ingest.consume.EventTimeProperties;
 import io.launchlog.ingest.consume.TopicProperties;
 import io.launchlog.ingest.operations.OperationFailedException;
-import io.launchlog.model.index.IndexNames;
+import io.launchlog.ingest.projection.IndexProperties;
+import io.launchlog.ingest.projection.ReadAliases;
+import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.model.wire.CloudEventDecoder;
 import java.time.Clock;
@@ -37,7 +39,8 @@ public class Verifier {
     private final LetterCheck letterCheck;
     private final ServiceCheck serviceCheck;
     private final CloudEventDecoder decoder;
-    private final IndexNames names;
+    private final ReadAliases aliases;
+    private final IndexProperties indices;
     private final EventTimeProperties times;
     private final String topic;
     private final Clock clock;
@@ -52,7 +55,8 @@ public class Verifier {
             LetterCheck letterCheck,
             ServiceCheck serviceCheck,
             CloudEventDecoder decoder,
-            IndexNames names,
+            ReadAliases aliases,
+            IndexProperties indices,
             EventTimeProperties times,
             TopicProperties properties,
             Clock clock) {
@@ -65,10 +69,17 @@ public class Verifier {
         this.letterCheck = letterCheck;
         this.serviceCheck = serviceCheck;
         this.decoder = decoder;
-        this.names = names;
+        this.aliases = aliases;
+        this.indices = indices;
         this.times = times;
         this.topic = properties.name();
         this.clock = clock;
+    }
+
+    /** Compares what is read with the log; see {@link #verify(Target, VerifyOptions, Progress)}. */
+    Report verify(VerifyOptions options, Progress progress) {
+        Generation read = aliases.target().orElse(Generation.FIRST);
+        return verify(Target.read(indices.names(read)), options, progress);
     }
 
     /**
@@ -78,34 +89,37 @@ public class Verifier {
      *     log cannot tell what is
      * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch does not answer
      */
-    Report verify(VerifyOptions options, Progress progress) {
+    Report verify(Target target, VerifyOptions options, Progress progress) {
         long started = System.nanoTime();
         Map<Integer, Long> atStart = log.ends(topic);
         Map<Integer, Long> committed = ingest.awaitCommitted(atStart, options.longestWait(), progress);
-        try (IndexReader.Moment events = index.hold(IndexNames.EVENTS);
+        try (IndexReader.Moment events = index.hold(target.events());
                 WorkDirectory directory = WorkDirectory.in(options.workDirectory())) {
             LogBounds bounds = LogBounds.of(log.beginnings(topic), atStart, committed, log.ends(topic));
             if (options.deleteUnexpected()) {
                 requireWhole(bounds);
             }
-            return new Run(options, progress, bounds, directory).compare(events, started);
+            return new Run(target, options, progress, bounds, directory).compare(events, started);
         }
     }
 
     /** One comparison. */
     private final class Run {
 
+        private final Target target;
         private final VerifyOptions options;
         private final Progress progress;
         private final LogBounds bounds;
         private final WorkDirectory directory;
         private final Differences differences;
         private final Affected affected = new Affected();
-        private final IndexNumbers numbers = new IndexNumbers(names);
+        private final IndexNumbers numbers;
         private final long expiredUntil =
                 clock.instant().minus(times.retention()).toEpochMilli();
 
-        Run(VerifyOptions options, Progress progress, LogBounds bounds, WorkDirectory directory) {
+        Run(Target target, VerifyOptions options, Progress progress, LogBounds bounds, WorkDirectory directory) {
+            this.target = target;
+            this.numbers = new IndexNumbers(target.names());
             this.options = options;
             this.progress = progress;
             this.bounds = bounds;
@@ -115,7 +129,7 @@ public class Verifier {
 
         Report compare(IndexReader.Moment events, long started) {
             DeadLetters letters = deadLetters.read(topic, bounds, options.threads());
-            long expectedDocuments = index.count(IndexNames.EVENTS, options.scope());
+            long expectedDocuments = index.count(target.events(), options.scope());
             int parts = parts(Math.max(bounds.size(), expectedDocuments));
             progress.comparing(bounds.size(), expectedDocuments);
             try (Spill<LogEntry> logged = new Spill<>(directory.path(), "log", parts, LogEntry.BYTES, LogEntry::read);
@@ -135,7 +149,7 @@ public class Verifier {
                     throw refusal("has none of the " + indexScan.documents() + " events that are in the index");
                 }
                 progress.step("looks again at what differs");
-                records.check(topic, differing, logReachesBackTo, options.repair(), differences, affected);
+                records.check(target, topic, differing, logReachesBackTo, options.repair(), differences, affected);
                 strayDocuments.check(strays, numbers, options, differences, affected);
                 long withoutLetter = letterCheck.check(topic, withLetter, letters, options.repair(), differences);
                 return new Report(
@@ -172,7 +186,7 @@ public class Verifier {
                 int parts,
                 long logReachesBackTo,
                 CollectedFindings findings) {
-            Set<String> indices = index.indices(IndexNames.EVENTS);
+            Set<String> indices = index.indices(target.events());
             IntPredicate expired =
                     number -> numbers.endOf(number) <= expiredUntil && !indices.contains(numbers.name(number));
             for (int part = 0; part < parts; part++) {
@@ -187,7 +201,7 @@ public class Verifier {
 
         private ServiceCheck.Count checkServices(ServicesSeen said) {
             progress.step("compares services");
-            try (IndexReader.Moment services = index.hold(IndexNames.SERVICES);
+            try (IndexReader.Moment services = index.hold(target.services());
                     ServicesSeen stored = new ServicesSeen(directory.path(), "stored")) {
                 services.read(options.scope(), 1, StoredServiceReader::source, hit -> {
                     ServiceDocument service = StoredServiceReader.service(hit.source());
@@ -195,7 +209,7 @@ public class Verifier {
                         stored.add(service);
                     }
                 });
-                return serviceCheck.check(said, stored, expiredUntil, options, differences, affected);
+                return serviceCheck.check(target, said, stored, expiredUntil, options, differences, affected);
             }
         }
 

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.DurationOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -11,12 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code verify}: compares the log with its projection, and mends it when it is told to. */
 @Command(
@@ -60,7 +59,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = DurationOption.class,
             description = "How long to wait for ingest to finish what is on the log at the start (default: 2m)")
     private Duration longestWait = VerifyOptions.DEFAULT.longestWait();
 
@@ -128,18 +127,6 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "--since is " + text + "; allowed: a duration such as 7d or PT12H, or an RFC 3339 time", e);
-        }
-    }
-
-    static final class DurationConverter implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String text) {
-            try {
-                return DurationStyle.detectAndParse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no duration such as 30s, 2m or PT2M");
-            }
         }
     }
 }

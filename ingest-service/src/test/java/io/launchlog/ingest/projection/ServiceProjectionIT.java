@@ -3,6 +3,9 @@ package io.launchlog.ingest.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.model.index.BucketSize;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 class ServiceProjectionIT {
+
+    private static final IndexNames NAMES = new IndexNames(Generation.FIRST, BucketSize.MONTH);
 
     private IngestFixture fixture;
 
@@ -50,7 +55,7 @@ class ServiceProjectionIT {
             for (int i = 0; i < seen.size(); i++) {
                 ServiceProjection instance = instances.get(i % 2);
                 List<ServiceDocument> one = List.of(seen.get(i));
-                merges.add(threads.submit(() -> instance.merge(one)));
+                merges.add(threads.submit(() -> instance.merge(NAMES, one)));
             }
             for (Future<?> merge : merges) {
                 merge.get();

@@ -140,7 +140,7 @@ class RetentionIT {
         IngestFixture.elasticsearch("POST", "/" + closed + "/_close", "");
         MovedClock.AHEAD.set(Duration.ZERO);
         try {
-            ingest.getBean(ExpiredBuckets.class).drop();
+            ingest.getBean(ExpiredBuckets.class).drop(NAMES);
 
             assertThat(exists(expired)).isFalse();
             assertThat(List.of(younger, untimed, closed, copy))
@@ -183,7 +183,7 @@ class RetentionIT {
             List<Future<?>> drops = both.stream()
                     .<Future<?>>map(buckets -> threads.submit(() -> {
                         together.await();
-                        buckets.drop();
+                        buckets.drop(NAMES);
                         return null;
                     }))
                     .toList();

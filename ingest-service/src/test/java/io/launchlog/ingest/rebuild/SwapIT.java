@@ -1,0 +1,148 @@
+package io.launchlog.ingest.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.operations.OperationFailedException;
+import io.launchlog.ingest.projection.IndexProperties;
+import io.launchlog.ingest.projection.ProjectionSetup;
+import io.launchlog.ingest.projection.ReadAliases;
+import io.launchlog.ingest.store.ElasticsearchCalls;
+import io.launchlog.ingest.store.StoreUnavailableException;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.index.IndexNames;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is left when a swap is cut off, or meets somebody else. */
+class SwapIT extends RebuildScenario {
+
+    private static final long FORTY_DAYS = Duration.ofDays(40).toMillis();
+
+    private IndexNames first;
+    private IndexNames second;
+    private ProjectionSetup projection;
+    private ReadAliases aliases;
+
+    @BeforeEach
+    void begin() throws Exception {
+        fixture.send(fixture.event("before").build());
+        awaitIngest();
+        first = ingest.getBean(IndexProperties.class).names(Generation.FIRST);
+        second = ingest.getBean(IndexProperties.class).names(new Generation(2));
+        projection = ingest.getBean(ProjectionSetup.class);
+        aliases = ingest.getBean(ReadAliases.class);
+        projection.createUnread(second);
+        fixture.copyDocumentsTo("/" + second.eventsAt(NOW));
+    }
+
+    @Test
+    void a_swap_that_was_cut_off_in_front_of_the_move_leaves_what_was_read() throws Exception {
+        state("cut off");
+        projection.putTemplates(first, false);
+
+        projection.abandon("cut off");
+
+        fixture.send(fixture.event("new bucket").occurTime(NOW - FORTY_DAYS).build());
+        awaitIngest();
+        assertThat(documents("launchlog-events")).hasSize(2);
+        assertThat(rebuild("--status").text()).isEqualTo("generation 1 is read; 2 is being built\n");
+        assertThat(rebuild().exitCode()).isZero();
+        assertThat(documents("launchlog-events")).hasSize(2);
+    }
+
+    @Test
+    void a_swap_that_was_cut_off_behind_the_move_leaves_what_is_read_by_then() throws Exception {
+        state("cut off");
+        projection.putTemplates(first, false);
+        aliases.move(first, second);
+
+        projection.abandon("cut off");
+
+        fixture.send(fixture.event("new bucket").occurTime(NOW - FORTY_DAYS).build());
+        awaitIngest();
+        assertThat(documents("launchlog-events")).hasSize(2);
+        assertThat(rebuild("--status").text())
+                .isEqualTo("generation 2 is read, though 1 is live: a swap was cut off; 2 is being built\n");
+        assertThat(rebuild().text()).endsWith("generation 2 is read; 1 is kept for --rollback\n");
+        assertThat(documents("launchlog-events")).hasSize(2);
+    }
+
+    @Test
+    void giving_up_takes_readers_back_first() throws Exception {
+        state("cut off");
+        projection.putTemplates(first, false);
+        aliases.move(first, second);
+
+        assertThat(rebuild("--abort").text()).isEqualTo("generation 1 is read\n");
+
+        assertThat(documents("launchlog-events")).hasSize(1);
+        fixture.send(fixture.event("new bucket").occurTime(NOW - FORTY_DAYS).build());
+        awaitIngest();
+        assertThat(documents("launchlog-events")).hasSize(2);
+    }
+
+    @Test
+    void one_generation_is_read_at_any_time_while_instances_start() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Swap swap = ingest.getBean(Swap.class);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Integer> starting = threads.submit(() -> {
+                int made = 0;
+                while (!over.get()) {
+                    try {
+                        projection.create();
+                        made++;
+                    } catch (StoreUnavailableException e) {
+                        // The aliases have moved in the middle; an instance tries again.
+                        continue;
+                    }
+                }
+                return made;
+            });
+            Future<Integer> reading = threads.submit(() -> {
+                int looks = 0;
+                for (; !over.get(); looks++) {
+                    assertThat(behind("launchlog-services")).hasSize(1);
+                    assertThat(behind("launchlog-events")).hasSize(1);
+                }
+                return looks;
+            });
+            for (int i = 0; i < 15; i++) {
+                swap.lead(first, second);
+                swap.lead(second, first);
+            }
+            over.set(true);
+            assertThat(reading.get()).isPositive();
+            assertThat(starting.get()).isPositive();
+        }
+    }
+
+    @Test
+    void an_owner_that_was_replaced_stops_for_good() {
+        try (Lease lease = Lease.acquire(ingest.getBean(ElasticsearchCalls.class), "the first one", _ -> {})) {
+            lease.require();
+            IngestFixture.elasticsearch("PUT", "/launchlog-state/_doc/lease", "{\"owner\": \"another one\"}");
+
+            await().untilAsserted(() -> assertThatThrownBy(lease::require)
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("Another rebuild has taken over"));
+        }
+        assertThat(IngestFixture.elasticsearch("GET", "/launchlog-state/_doc/lease", "")
+                        .at("/_source/owner")
+                        .asString())
+                .isEqualTo("another one");
+    }
+
+    private static void state(String swap) {
+        IngestFixture.elasticsearch("PUT", "/launchlog-state/_doc/projection", """
+                {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": "%s"}""".formatted(swap));
+    }
+}
