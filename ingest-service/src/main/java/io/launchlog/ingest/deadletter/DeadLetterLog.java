@@ -1,5 +1,6 @@
 package io.launchlog.ingest.deadletter;
 
+import io.launchlog.ingest.log.UngroupedConsumers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.model.wire.Topics;
 import java.time.Clock;

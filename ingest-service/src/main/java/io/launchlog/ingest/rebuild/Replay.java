@@ -1,22 +1,20 @@
 package io.launchlog.ingest.rebuild;
 
 import io.launchlog.ingest.consume.TopicProperties;
-import io.launchlog.ingest.deadletter.UngroupedConsumers;
+import io.launchlog.ingest.log.LogReader;
+import io.launchlog.ingest.log.UngroupedConsumers;
+import io.launchlog.ingest.log.Workers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.verify.DeadLetterReader;
 import io.launchlog.ingest.verify.DeadLetters;
 import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -35,9 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Replay {
-
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final UngroupedConsumers consumers;
     private final ReplayBatches batches;
@@ -76,24 +71,10 @@ class Replay {
         progress.replaying(stretches.stream()
                 .mapToLong(stretch -> stretch.to() - stretch.from())
                 .sum());
-        ExecutorService workers = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("rebuild-", 0).daemon().factory());
-        try {
-            ExecutorCompletionService<Void> ended = new ExecutorCompletionService<>(workers);
-            stretches.forEach(stretch -> ended.submit(() -> replay(names, stretch, letters, lease, progress), null));
-            for (int i = 0; i < stretches.size(); i++) {
-                ended.take().get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailedException("Rebuilding was interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure
-                    ? failure
-                    : new OperationFailedException("Rebuilding failed: " + e.getCause(), e);
-        } finally {
-            workers.shutdownNow();
-        }
+        Workers.runAll(Workers.deal(stretches, threads).stream()
+                .<Runnable>map(
+                        dealt -> () -> dealt.forEach(stretch -> replay(names, stretch, letters, lease, progress)))
+                .toList());
         progress.replayed();
     }
 
@@ -128,7 +109,7 @@ class Replay {
             consumer.seek(partition, stretch.from());
             long position = stretch.from();
             while (position < stretch.to()) {
-                ConsumerRecords<byte[], byte[]> records = poll(consumer, partition, position);
+                ConsumerRecords<byte[], byte[]> records = LogReader.poll(consumer, partition);
                 int stored = batches.store(names, records.records(partition), letters, lease, progress::heldUp);
                 long next = consumer.position(partition);
                 consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
@@ -136,19 +117,6 @@ class Replay {
                 position = next;
             }
         }
-    }
-
-    /** Returns when the position has moved. */
-    private static ConsumerRecords<byte[], byte[]> poll(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long position) {
-        for (int i = 0; i < LONGEST_SILENCE.dividedBy(POLL); i++) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            if (consumer.position(partition) > position) {
-                return records;
-            }
-        }
-        throw new OperationFailedException("Kafka gave nothing of " + partition + " from offset " + position
-                + " on for " + LONGEST_SILENCE.toSeconds() + " s, though the log goes on; is the broker healthy?");
     }
 
     /** Forgets how far the replay of that generation came. */

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.log.RecordSet;
 import io.launchlog.ingest.verify.StrayFile.Stray;
 
 /** Counts what is right, and keeps what is to be looked at again. For one thread. */

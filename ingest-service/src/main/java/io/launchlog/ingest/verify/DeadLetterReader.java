@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.log.LogReader;
 import io.launchlog.model.wire.Topics;
 import java.util.Map;
 import org.springframework.stereotype.Component;

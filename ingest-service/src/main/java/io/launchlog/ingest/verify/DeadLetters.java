@@ -1,6 +1,7 @@
 package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.deadletter.LetterHeaders;
+import io.launchlog.ingest.log.RecordSet;
 import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.DeadLetterReason;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.log.Workers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.ElasticsearchCalls.Answer;

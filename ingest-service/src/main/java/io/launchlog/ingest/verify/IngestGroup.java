@@ -1,6 +1,7 @@
 package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.consume.TopicProperties;
+import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.ingest.deadletter.DeadLetterPublisher;
+import io.launchlog.ingest.log.LogReader;
+import io.launchlog.ingest.log.RecordSet;
 import io.launchlog.ingest.store.StoreOutcome;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.DeadLetterReason;

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.log.RecordSet;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.wire.CloudEventDecoder;

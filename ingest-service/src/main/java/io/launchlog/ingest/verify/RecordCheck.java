@@ -1,5 +1,7 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.log.LogReader;
+import io.launchlog.ingest.log.RecordSet;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;

@@ -2,6 +2,9 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.consume.EventTimeProperties;
 import io.launchlog.ingest.consume.TopicProperties;
+import io.launchlog.ingest.log.LogReader;
+import io.launchlog.ingest.log.RecordSet;
+import io.launchlog.ingest.log.Workers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.IndexProperties;
 import io.launchlog.ingest.projection.ReadAliases;

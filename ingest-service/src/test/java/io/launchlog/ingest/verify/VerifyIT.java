@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.log.LogReader;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.index.BucketSize;
 import io.launchlog.model.index.DocumentId;

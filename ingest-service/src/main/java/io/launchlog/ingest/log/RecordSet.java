@@ -1,4 +1,4 @@
-package io.launchlog.ingest.verify;
+package io.launchlog.ingest.log;
 
 import java.util.BitSet;
 import java.util.Map;
@@ -6,19 +6,19 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** A set of records of the log by their coordinates: up to one bit for each record. Filled by several threads. */
-final class RecordSet {
+public final class RecordSet {
 
     private final Map<Integer, Bits> partitions = new TreeMap<>();
 
     private record Bits(long first, BitSet bits) {}
 
     /** @param beginnings the first offset of each partition; records before are left out */
-    RecordSet(Map<Integer, Long> beginnings) {
+    public RecordSet(Map<Integer, Long> beginnings) {
         beginnings.forEach((partition, first) -> partitions.put(partition, new Bits(first, new BitSet())));
     }
 
     /** Whether it was not there before, and is now. */
-    synchronized boolean add(int partition, long offset) {
+    public synchronized boolean add(int partition, long offset) {
         Bits of = partitions.get(partition);
         long place = of == null ? -1 : offset - of.first();
         if (of == null || place < 0 || place >= Integer.MAX_VALUE || of.bits().get((int) place)) {
@@ -28,7 +28,8 @@ final class RecordSet {
         return true;
     }
 
-    synchronized boolean contains(int partition, long offset) {
+    /** Whether it is there. */
+    public synchronized boolean contains(int partition, long offset) {
         Bits of = partitions.get(partition);
         long place = of == null ? -1 : offset - of.first();
         return of != null
@@ -37,14 +38,15 @@ final class RecordSet {
                 && of.bits().get((int) place);
     }
 
-    synchronized long size() {
+    /** How many there are. */
+    public synchronized long size() {
         return partitions.values().stream()
                 .mapToLong(of -> of.bits().cardinality())
                 .sum();
     }
 
     /** The offset of the first record of the set from that one on; -1 when there is none. */
-    synchronized long next(int partition, long offset) {
+    public synchronized long next(int partition, long offset) {
         Bits of = partitions.get(partition);
         if (of == null || offset - of.first() >= Integer.MAX_VALUE) {
             return -1;
@@ -54,7 +56,7 @@ final class RecordSet {
     }
 
     /** The partitions with a record in the set. */
-    synchronized int[] partitions() {
+    public synchronized int[] partitions() {
         return partitions.entrySet().stream()
                 .filter(of -> !of.getValue().bits().isEmpty())
                 .mapToInt(Map.Entry::getKey)
@@ -62,7 +64,7 @@ final class RecordSet {
     }
 
     /** The offsets of a partition, ascending. */
-    synchronized LongStream offsets(int partition) {
+    public synchronized LongStream offsets(int partition) {
         Bits of = partitions.get(partition);
         return of == null ? LongStream.empty() : of.bits().stream().mapToLong(place -> of.first() + place);
     }

@@ -1,4 +1,4 @@
-package io.launchlog.ingest.verify;
+package io.launchlog.ingest.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.launchlog.ingest.deadletter;
+package io.launchlog.ingest.log;
 
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public class UngroupedConsumers {
     }
 
     /** One that holds little of each partition while it waits for its turn. */
-    KafkaConsumer<byte[], byte[]> open() {
+    public KafkaConsumer<byte[], byte[]> open() {
         return open(Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 500,

@@ -1,4 +1,4 @@
-package io.launchlog.ingest.verify;
+package io.launchlog.ingest.log;
 
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Runs tasks side by side and waits for all of them; the first that fails ends the others. */
-final class Workers {
+public final class Workers {
 
     private Workers() {}
 
@@ -19,12 +19,12 @@ final class Workers {
      *
      * @throws RuntimeException what the first failing task threw
      */
-    static void runAll(List<? extends Runnable> tasks) {
+    public static void runAll(List<? extends Runnable> tasks) {
         if (tasks.isEmpty()) {
             return;
         }
         ExecutorService threads = Executors.newFixedThreadPool(
-                tasks.size(), Thread.ofPlatform().name("verify-", 0).daemon().factory());
+                tasks.size(), Thread.ofPlatform().name("log-", 0).daemon().factory());
         try {
             CompletionService<Void> ended = new ExecutorCompletionService<>(threads);
             tasks.forEach(task -> ended.submit(task, null));
@@ -33,18 +33,18 @@ final class Workers {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OperationFailedException("Verifying was interrupted", e);
+            throw new OperationFailedException("Interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure
                     ? failure
-                    : new OperationFailedException("Verifying failed: " + e.getCause(), e);
+                    : new OperationFailedException("Not finished: " + e.getCause(), e);
         } finally {
             threads.shutdownNow();
         }
     }
 
     /** Deals the items out in turn; no hand is empty. */
-    static <T> List<List<T>> deal(List<T> items, int hands) {
+    public static <T> List<List<T>> deal(List<T> items, int hands) {
         List<List<T>> dealt = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (i < hands) {

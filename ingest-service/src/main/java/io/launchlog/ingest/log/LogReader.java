@@ -1,6 +1,5 @@
-package io.launchlog.ingest.verify;
+package io.launchlog.ingest.log;
 
-import io.launchlog.ingest.deadletter.UngroupedConsumers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads stretches of a topic as ingest reads them, committed records only, but outside of any group. */
 @Component
-class LogReader {
+public class LogReader {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
@@ -31,14 +30,14 @@ class LogReader {
     }
 
     /** The first offset of each partition. */
-    Map<Integer, Long> beginnings(String topic) {
+    public Map<Integer, Long> beginnings(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
             return byPartition(consumer.beginningOffsets(UngroupedConsumers.partitions(consumer, topic)));
         }
     }
 
     /** The offset behind the last committed record of each partition. */
-    Map<Integer, Long> ends(String topic) {
+    public Map<Integer, Long> ends(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
             return byPartition(consumer.endOffsets(UngroupedConsumers.partitions(consumer, topic)));
         }
@@ -52,7 +51,7 @@ class LogReader {
      * @param threads how many partitions at once
      * @param consumer called by several threads at once, but for each partition in the order of its offsets
      */
-    void read(
+    public void read(
             String topic,
             Map<Integer, Long> from,
             Map<Integer, Long> to,
@@ -89,7 +88,7 @@ class LogReader {
     }
 
     /** Reads the records of the set, in the order of partitions and offsets. */
-    void read(String topic, RecordSet wanted, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+    public void read(String topic, RecordSet wanted, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
             for (int number : wanted.partitions()) {
                 TopicPartition partition = new TopicPartition(topic, number);
@@ -119,7 +118,7 @@ class LogReader {
      * @param from by partition; the first offset where one is missing
      * @param ends by partition
      */
-    Map<Integer, Long> passingMarkers(String topic, Map<Integer, Long> from, Map<Integer, Long> ends) {
+    public Map<Integer, Long> passingMarkers(String topic, Map<Integer, Long> from, Map<Integer, Long> ends) {
         Map<Integer, Long> passed = new HashMap<>(from);
         Map<Integer, Long> beginnings = beginnings(topic);
         ends.forEach((partition, end) -> {
@@ -132,7 +131,7 @@ class LogReader {
     }
 
     /** The timestamp, epoch milliseconds, of the first record; {@link Long#MAX_VALUE} when there is none. */
-    long firstTimestamp(String topic, int number, long beginning, long end) {
+    public long firstTimestamp(String topic, int number, long beginning, long end) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
             TopicPartition partition = new TopicPartition(topic, number);
             consumer.assign(List.of(partition));
@@ -146,8 +145,12 @@ class LogReader {
         }
     }
 
-    /** Returns when the position has moved. */
-    private static ConsumerRecords<byte[], byte[]> poll(
+    /**
+     * Returns when the position of the consumer in its partition has moved, also over offsets without records.
+     *
+     * @throws OperationFailedException when it does not for a minute
+     */
+    public static ConsumerRecords<byte[], byte[]> poll(
             KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
         long position = consumer.position(partition);
         for (int i = 0; i < LONGEST_SILENCE.dividedBy(POLL); i++) {
