@@ -26,6 +26,7 @@ final class BatchInProgress {
     private final Map<ServiceKey, ServiceDocument> services = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<Accepted> accepted = new ArrayList<>();
+    private final Set<Generation> followed = new HashSet<>();
     private final Set<Generation> complete = new HashSet<>();
 
     /** An event that is stored, and the generation that has decided so. */
@@ -74,9 +75,14 @@ final class BatchInProgress {
     /** The stored events that this generation does not have yet: another one was live when they were stored. */
     List<PendingEvent> missingIn(Generation generation) {
         return accepted.stream()
-                .filter(one -> !one.by().equals(generation))
+                .filter(one -> !one.by().equals(generation) && !followed.contains(generation))
                 .map(Accepted::event)
                 .toList();
+    }
+
+    /** What was missing in the generation is decided there too. */
+    void followed(Generation generation) {
+        followed.add(generation);
     }
 
     /** Whether the generation has all events of the batch, and their services. */

@@ -118,6 +118,7 @@ class BatchProcessor {
         List<PendingEvent> missing = batch.missingIn(generation);
         if (!missing.isEmpty()) {
             follow(batch, names, missing, generation.equals(live));
+            batch.followed(generation);
         }
         if (!batch.services().isEmpty()) {
             services.merge(names, batch.services().values());
