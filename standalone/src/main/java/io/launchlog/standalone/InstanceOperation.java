@@ -4,6 +4,7 @@ import io.launchlog.ingest.IngestApplication;
 import io.launchlog.ingest.command.Operations;
 import io.launchlog.ingest.command.SpringArguments;
 import io.launchlog.ingest.operations.OperationFailedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,8 +52,16 @@ record InstanceOperation(Path data, List<String> arguments) {
     /** Runs it; the exit code is that of {@link Operations#run(Class, String[])}. */
     int run() {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        LogFile.use(new Workspace(data).logFile(arguments.getFirst()));
+        LogFile.use(logFile());
         return Operations.run(IngestApplication.class, arguments.toArray(String[]::new), this::place);
+    }
+
+    /** With the instance; where there is none, not a directory of its own is made. */
+    Path logFile() {
+        String operation = arguments.getFirst();
+        return Files.isDirectory(data)
+                ? new Workspace(data).logFile(operation)
+                : Path.of(System.getProperty("java.io.tmpdir"), "launchlog-" + operation + ".log");
     }
 
     /**

@@ -38,6 +38,17 @@ class InstanceOperationTest {
     }
 
     @Test
+    void it_logs_beside_the_instance_and_makes_no_directory_where_there_is_none() {
+        assertThat(InstanceOperation.of("verify", "--data", directory.toString())
+                        .logFile())
+                .isEqualTo(directory.resolve("logs").resolve("verify.log"));
+        Path missing = directory.resolve("missing");
+        assertThat(InstanceOperation.of("verify", "--data", missing.toString()).logFile())
+                .hasFileName("launchlog-verify.log");
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
     void without_an_instance_an_address_is_needed() {
         assertThatThrownBy(InstanceOperation.of("dlq", "list", "--data", directory.toString())::place)
                 .isInstanceOf(OperationFailedException.class)
