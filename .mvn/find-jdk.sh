@@ -42,7 +42,8 @@ jdk_candidates() {
 }
 
 find_jdk() {
-  jdk_candidates | while IFS= read -r candidate; do
+  # Candidates behind the one that fits are written to nobody, which some programs complain of.
+  jdk_candidates 2>/dev/null | while IFS= read -r candidate; do
     if jdk_fits "$candidate"; then
       echo "$candidate"
       break
