@@ -56,7 +56,7 @@ final class Demonstration {
         for (DemoRun run : result.runs()) {
             api.awaitEvents(run.serviceId(), EVENTS_PATIENCE);
             progress.say(
-                    "  # " + run.serviceName() + ": " + ending(run.outcome()) + ", " + run.published() + " events");
+                    "  # " + run.serviceName() + ": " + ending(run.outcome()) + ", " + run.published() + " new events");
             progress.say("  " + api.curlEvents(run.serviceId()));
         }
     }

@@ -36,7 +36,7 @@ public final class RebuildCommand implements Callable<Integer> {
         @Option(names = "--rollback", description = "Go back to the generation that was read before")
         private boolean rollback;
 
-        @Option(names = "--drop-previous", description = "Delete the generation that was read before")
+        @Option(names = "--drop-previous", description = "Delete the generation that is kept for --rollback")
         private boolean dropPrevious;
 
         @Option(names = "--abort", description = "Give up the generation that is being built")

@@ -28,7 +28,7 @@ final class Progress implements AutoCloseable {
     }
 
     void waiting(long open) {
-        step = String.format(Locale.ROOT, "waits for ingest: %,d records are not committed yet", open);
+        step = String.format(Locale.ROOT, "waits for ingest to commit %,d more offsets", open);
     }
 
     void comparing(long recordsToRead, long documentsToRead) {
