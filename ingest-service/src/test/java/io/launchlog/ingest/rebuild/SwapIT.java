@@ -11,8 +11,11 @@ import io.launchlog.ingest.projection.ProjectionSetup;
 import io.launchlog.ingest.projection.ReadAliases;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.StoreUnavailableException;
+import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +48,7 @@ class SwapIT extends RebuildScenario {
 
     @Test
     void a_swap_that_was_cut_off_in_front_of_the_move_leaves_what_was_read() throws Exception {
-        state("cut off");
+        cutOff();
         projection.putTemplates(first, false);
 
         projection.abandon("cut off");
@@ -60,7 +63,7 @@ class SwapIT extends RebuildScenario {
 
     @Test
     void a_swap_that_was_cut_off_behind_the_move_leaves_what_is_read_by_then() throws Exception {
-        state("cut off");
+        cutOff();
         projection.putTemplates(first, false);
         aliases.move(first, second);
 
@@ -77,7 +80,7 @@ class SwapIT extends RebuildScenario {
 
     @Test
     void giving_up_takes_readers_back_first() throws Exception {
-        state("cut off");
+        cutOff();
         projection.putTemplates(first, false);
         aliases.move(first, second);
 
@@ -120,6 +123,38 @@ class SwapIT extends RebuildScenario {
     }
 
     @Test
+    void what_a_generation_does_not_take_that_became_live_within_a_batch_is_a_dead_letter() throws Exception {
+        ServiceEvent event = fixture.event("event").occurTime(NOW).build();
+        EventDocument document = EventDocument.of(event);
+        String bucket = "/" + second.eventsAt(NOW);
+        IngestFixture.elasticsearch(
+                "PUT",
+                bucket + "/_doc/" + document.id().text() + "?routing="
+                        + document.routing().replace("/", "%2F"),
+                "{\"occur_time\": " + NOW + ", \"fingerprint\": \"of other content\"}");
+        IngestFixture.elasticsearch("PUT", bucket + "/_settings", "{\"index.blocks.write\": true}");
+        state("""
+                {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": null}""");
+        fixture.send(event);
+        await().untilAsserted(() -> assertThat(IngestFixture.counter(ingest, "launchlog.ingest.retries"))
+                .isPositive());
+        assertThat(documents("launchlog-events-g1-*")).hasSize(2);
+
+        state("""
+                {"live": 2, "building": null, "previous": 1, "dropped": [], "swap": null}""");
+        IngestFixture.elasticsearch("PUT", bucket + "/_settings", "{\"index.blocks.write\": null}");
+
+        awaitIngest();
+        assertThat(fixture.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(new String(
+                                letter.headers().lastHeader("launchlog-reason").value(), StandardCharsets.UTF_8))
+                        .isEqualTo("conflict"));
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.following.refused"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void an_owner_that_was_replaced_stops_for_good() {
         try (Lease lease = Lease.acquire(ingest.getBean(ElasticsearchCalls.class), "the first one", _ -> {})) {
             lease.require();
@@ -144,8 +179,12 @@ class SwapIT extends RebuildScenario {
         }
     }
 
-    private static void state(String swap) {
-        IngestFixture.elasticsearch("PUT", "/launchlog-state/_doc/projection", """
-                {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": "%s"}""".formatted(swap));
+    private static void cutOff() {
+        state("""
+                {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": "cut off"}""");
+    }
+
+    private static void state(String generations) {
+        IngestFixture.elasticsearch("PUT", "/launchlog-state/_doc/projection", generations);
     }
 }
