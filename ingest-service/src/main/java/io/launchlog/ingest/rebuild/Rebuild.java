@@ -1,7 +1,6 @@
 package io.launchlog.ingest.rebuild;
 
 import io.launchlog.ingest.operations.OperationFailedException;
-import io.launchlog.ingest.projection.GenerationStore;
 import io.launchlog.ingest.projection.GenerationStore.Version;
 import io.launchlog.ingest.projection.Generations;
 import io.launchlog.ingest.projection.IndexProperties;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
 public class Rebuild {
 
     private final ElasticsearchCalls calls;
-    private final GenerationStore store;
+    private final StoredGenerations stored;
     private final ProjectionSetup projection;
     private final IndexProperties indices;
     private final ReadAliases aliases;
@@ -39,7 +38,7 @@ public class Rebuild {
 
     Rebuild(
             ElasticsearchCalls calls,
-            GenerationStore store,
+            StoredGenerations stored,
             ProjectionSetup projection,
             IndexProperties indices,
             ReadAliases aliases,
@@ -48,7 +47,7 @@ public class Rebuild {
             Swap swap,
             DroppedGenerations dropped) {
         this.calls = calls;
-        this.store = store;
+        this.stored = stored;
         this.projection = projection;
         this.indices = indices;
         this.aliases = aliases;
@@ -60,7 +59,7 @@ public class Rebuild {
 
     /** Which generations there are, as text of one line. */
     String status() {
-        Generations now = version().generations();
+        Generations now = stored.version().generations();
         Generation read = aliases.target().orElse(now.live());
         return "generation " + read.number() + " is read"
                 + (read.equals(now.live()) ? "" : ", though " + now.live().number() + " is live: a swap was cut off")
@@ -95,7 +94,7 @@ public class Rebuild {
     }
 
     private Generation begin(RebuildProgress progress) {
-        Version before = version();
+        Version before = stored.version();
         Generations now = before.generations();
         Generation building = now.building();
         if (building != null) {
@@ -111,7 +110,7 @@ public class Rebuild {
         Generation next = now.latest().next();
         projection.createUnread(indices.names(next));
         replay.forget(next);
-        replace(before, now.building(next));
+        var _ = stored.replace(before, now.building(next));
         progress.say("Building generation " + next.number() + " from the log, beside "
                 + now.live().number());
         return next;
@@ -120,8 +119,8 @@ public class Rebuild {
     /** Goes back to the generation that was read before. */
     void rollback(boolean acceptFewer, RebuildProgress progress) {
         try (Lease lease = lease(progress)) {
-            Generation previous =
-                    required(version().generations(), Generations::previous, "no previous generation to go back to");
+            Generation previous = required(
+                    stored.version().generations(), Generations::previous, "no previous generation to go back to");
             swap.to(previous, acceptFewer, lease);
         }
     }
@@ -138,7 +137,7 @@ public class Rebuild {
 
     private void drop(Function<Generations, @Nullable Generation> which, String otherwise, RebuildProgress progress) {
         try (Lease lease = lease(progress)) {
-            Version before = version();
+            Version before = stored.version();
             Generation unneeded = required(before.generations(), which, otherwise);
             IndexNames names = indices.names(unneeded);
             IndexNames live = indices.names(before.generations().live());
@@ -146,7 +145,7 @@ public class Rebuild {
             // A swap that was cut off may have left it read.
             swap.refresh(live);
             swap.lead(names, live);
-            replace(before, before.generations().without(unneeded));
+            var _ = stored.replace(before, before.generations().without(unneeded));
             dropped.delete(names);
             forget(unneeded, progress);
             progress.say("Dropped generation " + unneeded.number());
@@ -172,7 +171,7 @@ public class Rebuild {
 
     private Lease lease(RebuildProgress progress) {
         // Without the index of the state, the lease's document would make one of other settings.
-        var _ = version();
+        var _ = stored.version();
         return Lease.acquire(calls, owner(), progress::say);
     }
 
@@ -185,17 +184,5 @@ public class Rebuild {
         }
         return "process " + ProcessHandle.current().pid() + " on " + host + " ("
                 + UUID.randomUUID().toString().substring(0, 8) + ")";
-    }
-
-    private Version version() {
-        return store.find()
-                .orElseThrow(() -> new OperationFailedException(
-                        "Elasticsearch has no " + IndexNames.STATE + "; start ingest, which makes it"));
-    }
-
-    private void replace(Version before, Generations after) {
-        if (store.replace(before, after).isEmpty()) {
-            throw new OperationFailedException("Somebody else has changed generations meanwhile; run this again");
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.launchlog.ingest.rebuild;
 
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.Expiry;
-import io.launchlog.ingest.projection.GenerationStore;
 import io.launchlog.ingest.projection.GenerationStore.Version;
 import io.launchlog.ingest.projection.Generations;
 import io.launchlog.ingest.projection.IndexProperties;
@@ -45,7 +44,7 @@ class Swap {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final ElasticsearchCalls calls;
-    private final GenerationStore store;
+    private final StoredGenerations stored;
     private final ProjectionSetup projection;
     private final ReadAliases aliases;
     private final IndexProperties indices;
@@ -53,13 +52,13 @@ class Swap {
 
     Swap(
             ElasticsearchCalls calls,
-            GenerationStore store,
+            StoredGenerations stored,
             ProjectionSetup projection,
             ReadAliases aliases,
             IndexProperties indices,
             Expiry expiry) {
         this.calls = calls;
-        this.store = store;
+        this.stored = stored;
         this.projection = projection;
         this.aliases = aliases;
         this.indices = indices;
@@ -75,21 +74,22 @@ class Swap {
      * @throws StoreUnavailableException when Elasticsearch did not do all of it; doing it again is safe
      */
     void to(Generation to, boolean acceptFewer, Lease lease) {
-        Version before = version();
+        Version before = stored.version();
         Generations generations = before.generations();
         if (!to.equals(generations.building()) && !to.equals(generations.previous())) {
-            throw changed();
+            throw StoredGenerations.changed();
         }
-        Version paused = replace(before, generations.swapping(UUID.randomUUID().toString()));
+        Version paused =
+                stored.replace(before, generations.swapping(UUID.randomUUID().toString()));
         boolean swapped = false;
         try {
             IndexNames from = indices.names(generations.live());
             requireNoFewer(from, indices.names(to), acceptFewer);
             lease.require();
             // Ingest gives the pause up when it takes too long, and then this fails.
-            paused = replace(paused, paused.generations());
+            paused = stored.replace(paused, paused.generations());
             lead(from, indices.names(to));
-            replace(paused, paused.generations().swapped(to));
+            stored.replace(paused, paused.generations().swapped(to));
             swapped = true;
         } finally {
             if (!swapped) {
@@ -181,21 +181,6 @@ class Swap {
                         "The indices " + indices + " were not refreshed: " + answer.describe(), null);
             }
         }
-    }
-
-    private Version version() {
-        return store.find()
-                .orElseThrow(() -> new OperationFailedException(
-                        "Elasticsearch has no " + IndexNames.STATE + "; start ingest, which makes it"));
-    }
-
-    private Version replace(Version before, Generations after) {
-        return store.replace(before, after).orElseThrow(Swap::changed);
-    }
-
-    private static OperationFailedException changed() {
-        return new OperationFailedException(
-                "The generations were changed meanwhile, or ingest has not waited any longer; run this again");
     }
 
     private static void pause(Duration time) {

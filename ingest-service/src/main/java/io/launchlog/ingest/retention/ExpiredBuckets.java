@@ -2,6 +2,7 @@ package io.launchlog.ingest.retention;
 
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.projection.Expiry;
+import io.launchlog.ingest.projection.GenerationIndices;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.model.index.Bucket;
@@ -25,6 +26,7 @@ class ExpiredBuckets {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredBuckets.class);
 
     private final ElasticsearchCalls calls;
+    private final GenerationIndices indices;
     private final Expiry expiry;
     private final IngestMetrics metrics;
     private final BucketContents contents;
@@ -32,8 +34,14 @@ class ExpiredBuckets {
     /** The indices that were said to be left alone. */
     private final Set<String> leftAlone = ConcurrentHashMap.newKeySet();
 
-    ExpiredBuckets(ElasticsearchCalls calls, Expiry expiry, IngestMetrics metrics, BucketContents contents) {
+    ExpiredBuckets(
+            ElasticsearchCalls calls,
+            GenerationIndices indices,
+            Expiry expiry,
+            IngestMetrics metrics,
+            BucketContents contents) {
         this.calls = calls;
+        this.indices = indices;
         this.expiry = expiry;
         this.metrics = metrics;
         this.contents = contents;
@@ -46,7 +54,7 @@ class ExpiredBuckets {
      */
     void drop(IndexNames names) {
         long cutoff = expiry.cutoff();
-        for (String index : calls.indices(names.eventsPattern(), "open,closed")) {
+        for (String index : indices.events(names)) {
             Optional<Bucket> bucket = names.bucketOf(index);
             if (bucket.isEmpty()) {
                 leaveAlone(index, "its name tells no bucket");
