@@ -2,6 +2,7 @@ package io.launchlog.query.error;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponse;
@@ -19,8 +20,9 @@ class ApiErrorAdvice {
 
     @ExceptionHandler
     void answer(ApiException exception, HttpServletResponse response) throws IOException {
-        if (exception.getCause() != null) {
-            LOG.warn("{} {}", exception.error().code(), exception.error().message(), exception.getCause());
+        log(exception.error(), exception.getCause());
+        if (response.isCommitted()) {
+            throw new IncompleteAnswerException(exception);
         }
         send(response, exception.error());
     }
@@ -48,6 +50,19 @@ class ApiErrorAdvice {
         }
         LOG.error("Internal error", exception);
         send(response, ApiError.internal());
+    }
+
+    /** Without a trace for what is known to happen: while Elasticsearch is away it happens with every request. */
+    private static void log(ApiError error, @Nullable Throwable cause) {
+        if (cause == null) {
+            return;
+        }
+        if (error.status() == ApiError.internal().status()) {
+            LOG.error("{} {}", error.code(), error.message(), cause);
+        } else {
+            LOG.warn("{} {} {}", error.code(), error.message(), cause.toString());
+            LOG.debug("Its trace", cause);
+        }
     }
 
     private static void send(HttpServletResponse response, ApiError error) throws IOException {

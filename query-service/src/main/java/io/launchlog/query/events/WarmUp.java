@@ -1,9 +1,9 @@
 package io.launchlog.query.events;
 
 import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.request.OffsetUnit;
 import io.launchlog.query.request.QueryString;
-import io.launchlog.query.search.Deadline;
 import io.launchlog.query.search.EventStore;
 import io.launchlog.query.services.ServiceSearch;
 import java.io.OutputStream;

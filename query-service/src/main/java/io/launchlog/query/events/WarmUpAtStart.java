@@ -33,7 +33,7 @@ final class WarmUpAtStart implements AutoCloseable {
     @EventListener(ApplicationReadyEvent.class)
     synchronized void start() {
         if (thread == null) {
-            thread = Thread.ofPlatform().name("warm-up").daemon().start(this::runUntilWarm);
+            thread = Thread.ofVirtual().name("warm-up").start(this::runUntilWarm);
         }
     }
 
@@ -67,12 +67,14 @@ final class WarmUpAtStart implements AutoCloseable {
             LOG.debug("Elasticsearch does not let the service warm up yet", e);
             return false;
         } catch (RuntimeException e) {
-            LOG.warn("The service could not be warmed up; its first answers take longer", e);
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("The service could not be warmed up; its first answers take longer", e);
+            }
             return true;
         }
     }
 
-    /** Cancels what is running. */
+    /** Cancels what is running: a virtual thread is interrupted while it reads, too. */
     @Override
     public synchronized void close() {
         if (thread != null) {

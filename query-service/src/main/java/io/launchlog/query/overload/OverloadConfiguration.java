@@ -1,6 +1,6 @@
 package io.launchlog.query.overload;
 
-import org.springframework.boot.elasticsearch.autoconfigure.Rest5ClientBuilderCustomizer;
+import io.launchlog.query.exchange.ConnectionLimit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,14 +8,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OverloadConfiguration {
 
+    private static final int OTHERS = 16;
+
     @Bean
     SearchPermits searchPermits(OverloadProperties properties) {
         return new SearchPermits(properties.maxConcurrentSearches(), properties.longestWait());
     }
 
-    /** The client's own bound is 10 to a node: searches would queue there, unseen. */
+    /** A connection for each search in flight, and a few for closing what is left over. */
     @Bean
-    Rest5ClientBuilderCustomizer connectionsForSearches(OverloadProperties properties) {
-        return new ConnectionsForSearches(properties.maxConcurrentSearches());
+    ConnectionLimit connectionLimit(OverloadProperties properties) {
+        return new ConnectionLimit(properties.maxConcurrentSearches() + OTHERS);
     }
 }

@@ -1,25 +1,23 @@
 package io.launchlog.query.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorResponse;
 import co.elastic.clients.elasticsearch.core.MsearchRequest;
+import co.elastic.clients.elasticsearch.core.OpenPointInTimeRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.Endpoint;
-import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.endpoints.BinaryResponse;
 import io.launchlog.query.error.ApiException;
+import io.launchlog.query.exchange.Deadline;
+import io.launchlog.query.exchange.DeadlineOptions;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.Map;
 
 /** The indices in Elasticsearch, as far as they are read. Every method fails with an {@link ApiException} only. */
 public final class EventStore {
@@ -30,12 +28,10 @@ public final class EventStore {
             ((Endpoint<MsearchRequest, ?, ErrorResponse>) MsearchRequest._ENDPOINT).withBinaryResponse();
 
     private final ElasticsearchTransport transport;
-    private final ElasticsearchAsyncClient client;
     private final SearchProperties properties;
 
     EventStore(ElasticsearchTransport transport, SearchProperties properties) {
         this.transport = transport;
-        this.client = new ElasticsearchAsyncClient(transport);
         this.properties = properties;
     }
 
@@ -49,6 +45,11 @@ public final class EventStore {
         return properties.resultWindow();
     }
 
+    /** The bounds of searching. */
+    public SearchProperties properties() {
+        return properties;
+    }
+
     /**
      * Performs the searches at once, in one exchange.
      *
@@ -57,67 +58,43 @@ public final class EventStore {
      */
     public SearchAnswers search(List<RequestItem> searches, String filterPath, Deadline deadline) {
         MsearchRequest request = MsearchRequest.of(r -> r.searches(searches));
-        TransportOptions options = filterPath.isEmpty()
-                ? transport.options()
-                : transport.options().toBuilder()
-                        .setParameter(RESPONSE_FILTER, filterPath)
-                        .build();
-        BinaryResponse response = await(() -> transport.performRequestAsync(request, MULTI_SEARCH, options), deadline);
-        return SearchAnswers.of(response);
+        Map<String, String> parameters = filterPath.isEmpty() ? Map.of() : Map.of(RESPONSE_FILTER, filterPath);
+        return answered(() -> SearchAnswers.of(transport
+                .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
+                .content()));
     }
 
     /** Performs a search that answers with few values. */
     SearchResponse<Void> summarize(SearchRequest request, Deadline deadline) {
-        return await(() -> client.search(request, Void.class), deadline);
+        return answered(() -> client(deadline).search(request, Void.class));
     }
 
-    ElasticsearchAsyncClient client() {
-        return client;
+    /** @return its id */
+    String openPointInTime(OpenPointInTimeRequest request, Deadline deadline) {
+        return answered(() -> client(deadline).openPointInTime(request)).id();
     }
 
-    /** The bounds of searching. */
-    public SearchProperties properties() {
-        return properties;
+    /** Does not wait for an answer; what is not closed ends by itself. */
+    void closePointInTime(String id) {
+        var _ = new ElasticsearchAsyncClient(transport).closePointInTime(c -> c.id(id));
     }
 
-    /** Waits for the answer; past the deadline the search is cancelled in Elasticsearch too. */
-    <T> T await(Supplier<CompletableFuture<T>> call, Deadline deadline) {
+    private ElasticsearchClient client(Deadline deadline) {
+        return new ElasticsearchClient(transport, new DeadlineOptions(deadline, Map.of()));
+    }
+
+    private static <T> T answered(Exchange<T> exchange) {
         try {
-            return once(call, deadline);
-        } catch (ExecutionException e) {
-            if (!isStaleConnection(causeOf(e))) {
-                throw StoreFailure.of(causeOf(e));
-            }
-        }
-        // The connection was closed while it lay in the pool; reading twice does no harm.
-        try {
-            return once(call, deadline);
-        } catch (ExecutionException e) {
-            throw StoreFailure.of(causeOf(e));
-        }
-    }
-
-    private static <T> T once(Supplier<CompletableFuture<T>> call, Deadline deadline) throws ExecutionException {
-        CompletableFuture<T> answer = call.get();
-        try {
-            return answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw StoreFailure.of(e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
+            return exchange.perform();
+        } catch (IOException | ElasticsearchException e) {
             throw StoreFailure.of(e);
         }
     }
 
-    private static boolean isStaleConnection(Throwable cause) {
-        return cause instanceof IOException
-                && !(cause instanceof ConnectException)
-                && !(cause instanceof SocketTimeoutException);
-    }
+    /** Asks Elasticsearch once. */
+    @FunctionalInterface
+    private interface Exchange<T> {
 
-    private static Throwable causeOf(ExecutionException e) {
-        return e.getCause() == null ? e : e.getCause();
+        T perform() throws IOException;
     }
 }

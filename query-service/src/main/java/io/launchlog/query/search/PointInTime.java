@@ -11,6 +11,7 @@ import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import io.launchlog.query.error.ApiException;
+import io.launchlog.query.exchange.Deadline;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,7 @@ public final class PointInTime implements AutoCloseable {
         OpenPointInTimeRequest request = OpenPointInTimeRequest.of(
                 r -> r.index(index).routing(routing).keepAlive(time(KEEP_ALIVE)).allowPartialSearchResults(false));
         try {
-            String id = store.await(() -> store.client().openPointInTime(request), deadline)
-                    .id();
-            return new PointInTime(store, deadline, id);
+            return new PointInTime(store, deadline, store.openPointInTime(request, deadline));
         } catch (ApiException e) {
             if (e.getCause() != null && StoreFailure.isIndexMissing(e.getCause())) {
                 return null;
@@ -137,14 +136,9 @@ public final class PointInTime implements AutoCloseable {
         throw new IllegalStateException("A point in time lost documents between two searches");
     }
 
-    /** Does not wait; what is not closed ends by itself. */
     @Override
     public void close() {
-        try {
-            var _ = store.client().closePointInTime(c -> c.id(id));
-        } catch (RuntimeException e) {
-            throw StoreFailure.of(e);
-        }
+        store.closePointInTime(id);
     }
 
     private static Time time(String text) {

@@ -1,10 +1,8 @@
 package io.launchlog.query.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.transport.endpoints.BinaryResponse;
 import io.launchlog.query.error.ApiException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,31 +12,35 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The answers to several searches, read in one pass from the bytes that Elasticsearch sent, without an object per hit.
+ * The answers to several searches, read in one pass from the bytes while Elasticsearch sends them, without an object per hit.
  * To be read in their order: {@link #next()}, then {@link #nextHit()} until it is false.
  */
 public final class SearchAnswers implements AutoCloseable {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final BinaryResponse response;
     private final JsonParser json;
     private long total;
     private boolean inHits;
 
-    private SearchAnswers(BinaryResponse response, JsonParser json) {
-        this.response = response;
+    private SearchAnswers(JsonParser json) {
         this.json = json;
     }
 
-    static SearchAnswers of(BinaryResponse response) {
+    /**
+     * Begins to read.
+     *
+     * @param content closed with the answers, or when they cannot be read
+     */
+    static SearchAnswers of(InputStream content) {
+        SearchAnswers answers =
+                new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), new StoreInput(content)));
         try {
-            SearchAnswers answers =
-                    new SearchAnswers(response, JSON.createParser(ObjectReadContext.empty(), response.content()));
             answers.enterResponses();
             return answers;
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
+        } catch (RuntimeException e) {
+            answers.close();
+            throw e;
         }
     }
 
@@ -164,11 +166,6 @@ public final class SearchAnswers implements AutoCloseable {
     @Override
     public void close() {
         json.close();
-        try {
-            response.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Closing an answer of Elasticsearch", e);
-        }
     }
 
     private boolean enterHits() {

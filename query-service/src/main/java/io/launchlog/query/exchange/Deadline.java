@@ -1,4 +1,4 @@
-package io.launchlog.query.search;
+package io.launchlog.query.exchange;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -14,7 +14,12 @@ public final class Deadline {
         this.end = end;
     }
 
-    static Deadline after(Duration duration, LongSupplier nanoTime) {
+    /**
+     * Begins now.
+     *
+     * @param nanoTime {@link System#nanoTime()} or one like it
+     */
+    public static Deadline after(Duration duration, LongSupplier nanoTime) {
         return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
     }
 

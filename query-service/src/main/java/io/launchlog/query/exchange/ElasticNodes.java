@@ -1,0 +1,50 @@
+package io.launchlog.query.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchConnectionDetails;
+import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchConnectionDetails.Node;
+import org.springframework.util.StringUtils;
+
+/** The nodes as they are configured. */
+final class ElasticNodes {
+
+    private ElasticNodes() {}
+
+    /** A node's own user comes first, then the API key, then the user of all. */
+    static List<ElasticNode> of(ElasticsearchConnectionDetails details) {
+        String pathPrefix = prefix(details.getPathPrefix());
+        String shared = details.getApiKey() != null
+                ? "ApiKey " + details.getApiKey()
+                : basic(details.getUsername(), details.getPassword());
+        return details.getNodes().stream()
+                .map(node -> new ElasticNode(host(node), pathPrefix, authorization(node, shared)))
+                .toList();
+    }
+
+    private static HttpHost host(Node node) {
+        return new HttpHost(node.protocol().name().toLowerCase(Locale.ROOT), node.hostname(), node.port());
+    }
+
+    private static @Nullable String authorization(Node node, @Nullable String shared) {
+        String own = basic(node.username(), node.password());
+        return own == null ? shared : own;
+    }
+
+    private static @Nullable String basic(@Nullable String user, @Nullable String password) {
+        if (!StringUtils.hasText(user)) {
+            return null;
+        }
+        String both = user + ":" + (password == null ? "" : password);
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String prefix(@Nullable String configured) {
+        String path = StringUtils.trimTrailingCharacter(configured == null ? "" : configured, '/');
+        return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
+    }
+}

@@ -1,0 +1,81 @@
+package io.launchlog.query.search;
+
+import static io.launchlog.query.testing.Answer.assertError;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.launchlog.query.testing.FakeNode;
+import io.launchlog.query.testing.TestServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What callers see when Elasticsearch dies while it answers. */
+class BrokenAnswersIT {
+
+    private static final String EVENTS = "/v1/broken/services/one/events";
+    private static final String TOKEN = "launchlog.auth.static.t=broken";
+
+    private static final String SERVICE = """
+            {"responses":[{"hits":{"hits":[{"_source":{"service_id":"one","service_name":"one",\
+            "first_seen":1,"last_seen":2}}]},"status":200}""";
+
+    private static final String EVENT = """
+            {"_source":{"event_type":"MODEL_STARTUP","event_info":"%s","occur_time":1}}""".formatted("x".repeat(1000));
+
+    @Test
+    void anAnswerThatBreaksOffBeforeAnythingWasSentIs4302() {
+        try (FakeNode node = FakeNode.start(exchange -> sendPartOf(exchange, SERVICE));
+                TestServer server = TestServer.start(node.address(), List.of(), TOKEN)) {
+            assertError(server.get(EVENTS, "X-Auth-Token", "t"), 503, "4302", "The event store cannot be reached.");
+        }
+    }
+
+    @Test
+    void anAnswerThatStopsBeforeAnythingWasSentIs4503() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (FakeNode node = FakeNode.start(exchange -> {
+                    send(exchange, SERVICE);
+                    waitFor(end);
+                });
+                TestServer server = TestServer.start(node.address(), List.of(), TOKEN, "launchlog.query.deadline=1s")) {
+            assertError(
+                    server.get(EVENTS, "X-Auth-Token", "t"), 504, "4503", "The event store did not answer in time.");
+            end.countDown();
+        }
+    }
+
+    @Test
+    void halfAPageIsNotTakenForAWholeOne() {
+        String half = SERVICE + ",{\"hits\":{\"total\":{\"value\":1000},\"hits\":[" + (EVENT + ",").repeat(100);
+        try (FakeNode node = FakeNode.start(exchange -> sendPartOf(exchange, half));
+                TestServer server = TestServer.start(node.address(), List.of(), TOKEN)) {
+            assertThatThrownBy(() -> server.get(EVENTS, "X-Auth-Token", "t")).hasRootCauseInstanceOf(IOException.class);
+            assertThat(node.asked()).isNotEmpty();
+        }
+    }
+
+    private static void sendPartOf(HttpExchange exchange, String begin) throws IOException {
+        send(exchange, begin);
+        exchange.close();
+    }
+
+    private static void send(HttpExchange exchange, String begin) throws IOException {
+        byte[] bytes = begin.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length + 1);
+        exchange.getResponseBody().write(bytes);
+        exchange.getResponseBody().flush();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
