@@ -3,12 +3,15 @@ package io.launchlog.query.exchange;
 import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.http.TransportHttpClient;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -23,13 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockingHttpClient implements TransportHttpClient {
 
+    /** A connection that had been closed is noticed at once; what takes longer has been worked on. */
+    private static final Duration QUICK = Duration.ofSeconds(1);
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
     private final CloseableHttpClient http;
     private final Nodes nodes;
     private final Duration longestSilence;
     private final Executor executor;
 
     /**
-     * @param longestSilence how long a node may send nothing, also when the deadline is later
+     * @param longestSilence how long a node may send nothing, also when the deadline is later; positive
      * @param executor for what nobody waits for
      */
     BlockingHttpClient(CloseableHttpClient http, Nodes nodes, Duration longestSilence, Executor executor) {
@@ -44,7 +52,8 @@ final class BlockingHttpClient implements TransportHttpClient {
      *
      * @param node not used
      * @param options a {@link DeadlineOptions} where there is a deadline: behind it the connection is closed, by which
-     *     Elasticsearch notices that it need not search any more
+     *     Elasticsearch notices that it need not search any more. A connection that has to be made first may take its
+     *     own time-out longer.
      * @return the last node's answer, also when that says it is unavailable
      * @throws SocketTimeoutException past the deadline
      * @throws IOException when no node answers: what the last one failed with, those of the others suppressed in it
@@ -55,8 +64,9 @@ final class BlockingHttpClient implements TransportHttpClient {
         IOException failure = null;
         for (Iterator<ElasticNode> order = nodes.inOrder().iterator(); order.hasNext(); ) {
             ElasticNode next = order.next();
+            Duration left = timeLeft(options, failure);
             try {
-                NodeResponse response = exchange(next, request, options);
+                NodeResponse response = exchange(next, request, options, left);
                 if (!response.isUnavailable()) {
                     nodes.answered(next);
                     return response;
@@ -67,19 +77,20 @@ final class BlockingHttpClient implements TransportHttpClient {
                 }
                 response.close();
             } catch (IOException e) {
-                nodes.failed(next);
+                // That the caller had no time left says nothing about the node.
+                if (!(e instanceof InterruptedIOException) || left.compareTo(QUICK) > 0) {
+                    nodes.failed(next);
+                }
                 if (failure != null) {
                     e.addSuppressed(failure);
                 }
                 failure = e;
-                if (isOver(options)) {
-                    break;
-                }
             }
         }
         throw failure == null ? new IOException("No node of Elasticsearch was asked") : failure;
     }
 
+    /** Cancelling the answer does not cancel the exchange. */
     @Override
     public CompletableFuture<Response> performRequestAsync(
             String endpointId, @Nullable Node node, Request request, TransportOptions options) {
@@ -99,30 +110,44 @@ final class BlockingHttpClient implements TransportHttpClient {
         http.close(CloseMode.IMMEDIATE);
     }
 
-    private NodeResponse exchange(ElasticNode node, Request request, TransportOptions options) throws IOException {
-        Timeout timeout = Timeout.ofMilliseconds(remainingMillis(options));
+    private NodeResponse exchange(ElasticNode node, Request request, TransportOptions options, Duration left)
+            throws IOException {
+        long begin = System.nanoTime();
+        try {
+            return send(node, request, options, left);
+        } catch (ConnectException | InterruptedIOException | SSLException e) {
+            throw e;
+        } catch (IOException e) {
+            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+            if (taken.compareTo(QUICK) > 0) {
+                throw e;
+            }
+            // The connection was closed while it lay in the pool.
+            return send(node, request, options, timeLeft(options, e));
+        }
+    }
+
+    private NodeResponse send(ElasticNode node, Request request, TransportOptions options, Duration left)
+            throws IOException {
         HttpUriRequestBase message = Message.of(node, request, options);
         message.setConfig(RequestConfig.custom()
-                .setConnectionRequestTimeout(timeout)
-                .setResponseTimeout(
-                        Timeout.ofMilliseconds(Math.min(timeout.toMilliseconds(), longestSilence.toMillis())))
+                .setConnectionRequestTimeout(Timeout.of(left))
+                .setResponseTimeout(Timeout.of(left))
+                .setProtocolUpgradeEnabled(false)
                 .build());
         return new NodeResponse(node, http.executeOpen(node.host(), message, null));
     }
 
-    private long remainingMillis(TransportOptions options) throws SocketTimeoutException {
+    /** For one exchange, at least a millisecond: zero would be no limit at all. */
+    private Duration timeLeft(TransportOptions options, @Nullable IOException failure) throws IOException {
         if (!(options instanceof DeadlineOptions limited)) {
-            return longestSilence.toMillis();
+            return longestSilence;
         }
-        long nanos = limited.deadline().remainingNanos();
-        if (nanos == 0) {
-            throw new SocketTimeoutException("No time is left to ask Elasticsearch");
+        Duration left = Duration.ofNanos(limited.deadline().remainingNanos());
+        if (left.isZero()) {
+            throw failure == null ? new SocketTimeoutException("No time is left to ask Elasticsearch") : failure;
         }
-        // Zero would be taken for no limit at all.
-        return Math.max(1, Duration.ofNanos(nanos).toMillis());
-    }
-
-    private static boolean isOver(TransportOptions options) {
-        return options instanceof DeadlineOptions limited && limited.deadline().isOver();
+        Duration atLeast = left.compareTo(MILLISECOND) < 0 ? MILLISECOND : left;
+        return atLeast.compareTo(longestSilence) < 0 ? atLeast : longestSilence;
     }
 }

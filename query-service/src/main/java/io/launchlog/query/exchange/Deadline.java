@@ -29,7 +29,7 @@ public final class Deadline {
     }
 
     /** Nanoseconds that are left; never negative. */
-    long remainingNanos() {
+    public long remainingNanos() {
         return Math.max(0, end - nanoTime.getAsLong());
     }
 }

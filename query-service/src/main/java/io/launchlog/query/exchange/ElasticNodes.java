@@ -15,14 +15,11 @@ final class ElasticNodes {
 
     private ElasticNodes() {}
 
-    /** A node's own user comes first, then the API key, then the user of all. */
+    /** The API key comes first, as with Spring Boot's client, then a node's own user, then the user of all. */
     static List<ElasticNode> of(ElasticsearchConnectionDetails details) {
         String pathPrefix = prefix(details.getPathPrefix());
-        String shared = details.getApiKey() != null
-                ? "ApiKey " + details.getApiKey()
-                : basic(details.getUsername(), details.getPassword());
         return details.getNodes().stream()
-                .map(node -> new ElasticNode(host(node), pathPrefix, authorization(node, shared)))
+                .map(node -> new ElasticNode(host(node), pathPrefix, authorization(node, details)))
                 .toList();
     }
 
@@ -30,9 +27,12 @@ final class ElasticNodes {
         return new HttpHost(node.protocol().name().toLowerCase(Locale.ROOT), node.hostname(), node.port());
     }
 
-    private static @Nullable String authorization(Node node, @Nullable String shared) {
+    private static @Nullable String authorization(Node node, ElasticsearchConnectionDetails details) {
+        if (details.getApiKey() != null) {
+            return "ApiKey " + details.getApiKey();
+        }
         String own = basic(node.username(), node.password());
-        return own == null ? shared : own;
+        return own == null ? basic(details.getUsername(), details.getPassword()) : own;
     }
 
     private static @Nullable String basic(@Nullable String user, @Nullable String password) {

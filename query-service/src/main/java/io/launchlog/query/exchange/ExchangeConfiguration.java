@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ExchangeConfiguration {
 
+    private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final Duration LAST_AFTER_FAILURE = Duration.ofSeconds(10);
 
     /**
@@ -43,9 +44,14 @@ class ExchangeConfiguration {
                 new BlockingHttpClient(
                         http(details, properties, limit),
                         nodes,
-                        properties.getSocketTimeout(),
+                        longestSilence(properties.getSocketTimeout()),
                         Executors.newVirtualThreadPerTaskExecutor()),
                 mapper);
+    }
+
+    /** Zero is for ever, for Spring Boot's client as for this one. */
+    private static Duration longestSilence(Duration configured) {
+        return configured.isZero() ? FOR_EVER : configured;
     }
 
     private static CloseableHttpClient http(
@@ -60,7 +66,9 @@ class ExchangeConfiguration {
                         .setConnectTimeout(Timeout.of(properties.getConnectionTimeout()))
                         .build());
         SslBundle bundle = details.getSslBundle();
-        if (bundle != null) {
+        if (bundle == null) {
+            connections.setTlsSocketStrategy(DefaultClientTlsStrategy.createSystemDefault());
+        } else {
             connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(
                     bundle.createSslContext(),
                     bundle.getOptions().getEnabledProtocols(),
@@ -75,7 +83,7 @@ class ExchangeConfiguration {
         // Answers stay within one network: compressing them costs CPU on both sides (RATIONALE.md).
         return HttpClients.custom()
                 .setConnectionManager(connections.build())
-                .setRetryStrategy(new OnceMore())
+                .disableAutomaticRetries()
                 .disableContentCompression()
                 .disableCookieManagement()
                 .disableAuthCaching()

@@ -11,11 +11,21 @@ import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What a node answered, read from its connection as it comes; the connection is free again when it is closed. */
-record NodeResponse(ElasticNode elasticNode, ClassicHttpResponse response) implements TransportHttpClient.Response {
+final class NodeResponse implements TransportHttpClient.Response {
+
+    private final ElasticNode node;
+    private final ClassicHttpResponse response;
+    private final @Nullable Body body;
+
+    NodeResponse(ElasticNode node, ClassicHttpResponse response) throws IOException {
+        this.node = node;
+        this.response = response;
+        HttpEntity entity = response.getEntity();
+        this.body = entity == null ? null : new Body(entity, new AnswerInput(entity.getContent(), response));
+    }
 
     /** Whether another node may do better. */
     boolean isUnavailable() {
@@ -25,7 +35,7 @@ record NodeResponse(ElasticNode elasticNode, ClassicHttpResponse response) imple
 
     @Override
     public TransportHttpClient.Node node() {
-        return elasticNode.described();
+        return node.described();
     }
 
     @Override
@@ -46,8 +56,7 @@ record NodeResponse(ElasticNode elasticNode, ClassicHttpResponse response) imple
 
     @Override
     public @Nullable BinaryData body() {
-        HttpEntity entity = response.getEntity();
-        return entity == null ? null : new Body(entity);
+        return body;
     }
 
     @Override
@@ -57,11 +66,14 @@ record NodeResponse(ElasticNode elasticNode, ClassicHttpResponse response) imple
 
     @Override
     public void close() throws IOException {
-        EntityUtils.consume(response.getEntity());
-        response.close();
+        try (response) {
+            if (body != null) {
+                body.input.close();
+            }
+        }
     }
 
-    private record Body(HttpEntity entity) implements BinaryData {
+    private record Body(HttpEntity entity, InputStream input) implements BinaryData {
 
         @Override
         public String contentType() {
@@ -71,17 +83,17 @@ record NodeResponse(ElasticNode elasticNode, ClassicHttpResponse response) imple
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            entity.writeTo(out);
+            input.transferTo(out);
         }
 
         @Override
         public ByteBuffer asByteBuffer() throws IOException {
-            return ByteBuffer.wrap(EntityUtils.toByteArray(entity));
+            return ByteBuffer.wrap(input.readAllBytes());
         }
 
         @Override
-        public InputStream asInputStream() throws IOException {
-            return entity.getContent();
+        public InputStream asInputStream() {
+            return input;
         }
 
         @Override

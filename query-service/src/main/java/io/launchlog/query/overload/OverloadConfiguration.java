@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OverloadConfiguration {
 
-    private static final int OTHERS = 16;
+    private static final int SPARE = 16;
 
     @Bean
     SearchPermits searchPermits(OverloadProperties properties) {
@@ -18,6 +18,6 @@ class OverloadConfiguration {
     /** A connection for each search in flight, and a few for closing what is left over. */
     @Bean
     ConnectionLimit connectionLimit(OverloadProperties properties) {
-        return new ConnectionLimit(properties.maxConcurrentSearches() + OTHERS);
+        return new ConnectionLimit(properties.maxConcurrentSearches() + SPARE);
     }
 }

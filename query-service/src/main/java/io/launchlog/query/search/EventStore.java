@@ -2,7 +2,6 @@ package io.launchlog.query.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorResponse;
 import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.OpenPointInTimeRequest;
@@ -16,6 +15,7 @@ import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.exchange.DeadlineOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +26,8 @@ public final class EventStore {
 
     private static final Endpoint<MsearchRequest, BinaryResponse, ?> MULTI_SEARCH =
             ((Endpoint<MsearchRequest, ?, ErrorResponse>) MsearchRequest._ENDPOINT).withBinaryResponse();
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final ElasticsearchTransport transport;
     private final SearchProperties properties;
@@ -45,11 +47,6 @@ public final class EventStore {
         return properties.resultWindow();
     }
 
-    /** The bounds of searching. */
-    public SearchProperties properties() {
-        return properties;
-    }
-
     /**
      * Performs the searches at once, in one exchange.
      *
@@ -59,34 +56,49 @@ public final class EventStore {
     public SearchAnswers search(List<RequestItem> searches, String filterPath, Deadline deadline) {
         MsearchRequest request = MsearchRequest.of(r -> r.searches(searches));
         Map<String, String> parameters = filterPath.isEmpty() ? Map.of() : Map.of(RESPONSE_FILTER, filterPath);
-        return answered(() -> SearchAnswers.of(transport
-                .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
-                .content()));
+        return answered(
+                () -> SearchAnswers.of(
+                        transport
+                                .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
+                                .content(),
+                        deadline),
+                deadline);
     }
 
     /** Performs a search that answers with few values. */
     SearchResponse<Void> summarize(SearchRequest request, Deadline deadline) {
-        return answered(() -> client(deadline).search(request, Void.class));
+        return answered(() -> client(deadline).search(request, Void.class), deadline);
+    }
+
+    /** The bounds of searching. */
+    public SearchProperties properties() {
+        return properties;
     }
 
     /** @return its id */
     String openPointInTime(OpenPointInTimeRequest request, Deadline deadline) {
-        return answered(() -> client(deadline).openPointInTime(request)).id();
+        return answered(() -> client(deadline).openPointInTime(request), deadline)
+                .id();
     }
 
     /** Does not wait for an answer; what is not closed ends by itself. */
     void closePointInTime(String id) {
-        var _ = new ElasticsearchAsyncClient(transport).closePointInTime(c -> c.id(id));
+        Deadline deadline = Deadline.after(LONGEST_CLOSE, System::nanoTime);
+        var _ = new ElasticsearchAsyncClient(transport, new DeadlineOptions(deadline, Map.of()))
+                .closePointInTime(c -> c.id(id));
     }
 
     private ElasticsearchClient client(Deadline deadline) {
         return new ElasticsearchClient(transport, new DeadlineOptions(deadline, Map.of()));
     }
 
-    private static <T> T answered(Exchange<T> exchange) {
+    private static <T> T answered(Exchange<T> exchange, Deadline deadline) {
         try {
             return exchange.perform();
-        } catch (IOException | ElasticsearchException e) {
+        } catch (IOException e) {
+            // Whatever it was that failed: time was over.
+            throw deadline.isOver() ? StoreFailure.tooSlow(e) : StoreFailure.of(e);
+        } catch (RuntimeException e) {
             throw StoreFailure.of(e);
         }
     }

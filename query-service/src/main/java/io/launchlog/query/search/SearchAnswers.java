@@ -2,6 +2,7 @@ package io.launchlog.query.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import io.launchlog.query.error.ApiException;
+import io.launchlog.query.exchange.Deadline;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The answers to several searches, read in one pass from the bytes while Elasticsearch sends them, without an object per hit.
- * To be read in their order: {@link #next()}, then {@link #nextHit()} until it is false.
+ * The answers to several searches, read in one pass while Elasticsearch sends them, without an object per hit. To be read in their order: {@link #next()}, then {@link #nextHit()} until it is false.
  */
 public final class SearchAnswers implements AutoCloseable {
 
@@ -31,15 +31,16 @@ public final class SearchAnswers implements AutoCloseable {
      * Begins to read.
      *
      * @param content closed with the answers, or when they cannot be read
+     * @throws ApiException when Elasticsearch breaks off, or does not send it within the deadline
      */
-    static SearchAnswers of(InputStream content) {
-        SearchAnswers answers =
-                new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), new StoreInput(content)));
+    static SearchAnswers of(InputStream content, Deadline deadline) {
+        StoreInput input = new StoreInput(content, deadline);
         try {
+            SearchAnswers answers = new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), input));
             answers.enterResponses();
             return answers;
         } catch (RuntimeException e) {
-            answers.close();
+            input.close();
             throw e;
         }
     }

@@ -1,10 +1,11 @@
 package io.launchlog.query.search;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,10 @@ final class StoreFailure {
             case ElasticsearchException answered ->
                 ofStatus(answered.status(), answered.error().type(), answered);
             case ConnectTimeoutException unconnected -> new ApiException(ApiError.unreachable(STORE), unconnected);
-            case SocketTimeoutException slow -> new ApiException(ApiError.tooSlow(STORE), slow);
-            case TimeoutException slow -> new ApiException(ApiError.tooSlow(STORE), slow);
+            case InterruptedIOException slow -> tooSlow(slow);
+            case TransportException undecoded when undecoded.getCause() instanceof IOException cause -> of(cause);
+            case TransportException undecoded
+            when undecoded.statusCode() >= 400 -> ofStatus(undecoded.statusCode(), null, undecoded);
             case IOException unreachable -> new ApiException(ApiError.unreachable(STORE), unreachable);
             default -> new ApiException(ApiError.internal(), failure);
         };
@@ -53,6 +56,10 @@ final class StoreFailure {
     }
 
     static ApiException tooSlow() {
-        return of(new TimeoutException("Elasticsearch stopped searching at its time limit"));
+        return tooSlow(new TimeoutException("Elasticsearch stopped searching at its time limit"));
+    }
+
+    static ApiException tooSlow(Throwable cause) {
+        return new ApiException(ApiError.tooSlow(STORE), cause);
     }
 }

@@ -12,6 +12,7 @@ import co.elastic.clients.transport.ElasticsearchTransport;
 import io.launchlog.query.testing.FakeNode;
 import io.launchlog.query.testing.FakeNode.Asked;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -166,10 +167,70 @@ class ExchangeTest {
     }
 
     @Test
+    void a_socket_timeout_of_zero_leaves_the_deadline() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String address = "http://localhost:" + silent.getLocalPort();
+            run(List.of(address), List.of("spring.elasticsearch.socket-timeout=0"), transport -> {
+                Deadline deadline = Deadline.after(Duration.ofMillis(300), System::nanoTime);
+                assertThatThrownBy(() -> count(transport, deadline, Map.of()))
+                        .isInstanceOf(SocketTimeoutException.class);
+            });
+        }
+    }
+
+    @Test
+    void a_caller_without_time_does_no_harm_to_a_node() {
+        FakeNode first = add(FakeNode.start(answering(200, COUNT)));
+        FakeNode second = add(FakeNode.start(answering(200, COUNT)));
+        run(List.of(first.address(), second.address()), List.of(), transport -> {
+            Deadline over = Deadline.after(Duration.ZERO, System::nanoTime);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> count(transport, over, Map.of())).isInstanceOf(SocketTimeoutException.class);
+            }
+            for (int i = 0; i < 4; i++) {
+                assertThat(count(transport)).isEqualTo(7);
+            }
+        });
+
+        assertThat(first.asked()).hasSize(2);
+        assertThat(second.asked()).hasSize(2);
+    }
+
+    @Test
+    void connections_are_free_again_whatever_became_of_their_requests() {
+        AtomicInteger number = new AtomicInteger();
+        FakeNode node = add(FakeNode.start(exchange -> {
+            switch (number.getAndIncrement() % 4) {
+                case 0 -> FakeNode.answer(exchange, 200, COUNT);
+                case 1 -> FakeNode.answer(exchange, 500, UNAVAILABLE);
+                case 2 -> FakeNode.answer(exchange, 200, "no JSON");
+                default -> {
+                    exchange.sendResponseHeaders(200, 1000);
+                    exchange.close();
+                }
+            }
+        }));
+        run(List.of(node.address()), List.of(), transport -> {
+            int answers = 0;
+            for (int i = 0; i < 40; i++) {
+                try {
+                    count(transport);
+                    answers++;
+                } catch (InterruptedIOException e) {
+                    throw new AssertionError("No connection is left", e);
+                } catch (IOException | ElasticsearchException e) {
+                    assertThat(e).hasMessageNotContaining("pool");
+                }
+            }
+            assertThat(answers).isBetween(8, 20);
+        });
+    }
+
+    @Test
     void nobody_waits_for_an_asynchronous_request() {
         FakeNode node = add(FakeNode.start(answering(200, COUNT)));
         run(List.of(node.address()), List.of(), transport -> {
-            new ElasticsearchAsyncClient(transport).closePointInTime(p -> p.id("an id"));
+            var _ = new ElasticsearchAsyncClient(transport).closePointInTime(p -> p.id("an id"));
             await().untilAsserted(() -> assertThat(node.asked()).hasSize(1));
         });
     }

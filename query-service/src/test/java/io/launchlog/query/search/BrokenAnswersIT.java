@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.launchlog.query.testing.Answer;
 import io.launchlog.query.testing.FakeNode;
 import io.launchlog.query.testing.TestServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +58,45 @@ class BrokenAnswersIT {
                 TestServer server = TestServer.start(node.address(), List.of(), TOKEN)) {
             assertThatThrownBy(() -> server.get(EVENTS, "X-Auth-Token", "t")).hasRootCauseInstanceOf(IOException.class);
             assertThat(node.asked()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsDecodedAndStopsIs4503Too() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (FakeNode node = FakeNode.start(exchange -> {
+                    if (exchange.getRequestURI().getPath().endsWith("_msearch")) {
+                        FakeNode.answer(exchange, 200, SERVICE + "]}");
+                    } else {
+                        send(exchange, "{\"id\":");
+                        waitFor(end);
+                    }
+                });
+                TestServer server = TestServer.start(node.address(), List.of(), TOKEN, "launchlog.query.deadline=1s")) {
+            assertError(server.get(EVENTS + "?offset=10", "X-Auth-Token", "t"), 504, "4503", "did not answer in time.");
+            end.countDown();
+        }
+    }
+
+    @Test
+    void aClientThatLeavesInTheMiddleOfAPageKeepsNothingOccupied() throws Exception {
+        String many = SERVICE + ",{\"hits\":{\"total\":{\"value\":1000},\"hits\":[" + (EVENT + ",").repeat(999) + EVENT
+                + "]}}]}";
+        try (FakeNode node = FakeNode.start(FakeNode.answering(200, many));
+                TestServer server = TestServer.start(
+                        node.address(), List.of(), TOKEN, "launchlog.query.max-concurrent-searches=1")) {
+            for (int i = 0; i < 20; i++) {
+                try (Socket client = new Socket("127.0.0.1", server.port())) {
+                    client.getOutputStream()
+                            .write(("GET " + EVENTS + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: t\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    assertThat(client.getInputStream().readNBytes(100))
+                            .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+                    client.setSoLinger(true, 0);
+                }
+            }
+            assertThat(Answer.ok(server.get(EVENTS, "X-Auth-Token", "t")).count())
+                    .isEqualTo(1000);
         }
     }
 
