@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
 public final class LaunchlogFaults implements Callable<Integer> {
 
     private static final int FEWEST_EVENTS = 100;
+    private static final int MOST_NODES = 5;
 
     private final long started = System.nanoTime();
     private final PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
@@ -43,6 +44,9 @@ public final class LaunchlogFaults implements Callable<Integer> {
 
     @Option(names = "--events", description = "Records published for each fault. Default: ${DEFAULT-VALUE}")
     private int events = 200_000;
+
+    @Option(names = "--nodes", description = "Brokers of Kafka, and nodes of Elasticsearch. Default: ${DEFAULT-VALUE}")
+    private int nodes = 3;
 
     @Option(names = "--short", description = "Shorter and fewer strikes: for a look, with fewer --events.")
     private boolean shortScale;
@@ -118,12 +122,15 @@ public final class LaunchlogFaults implements Callable<Integer> {
         if (events < FEWEST_EVENTS) {
             throw new IllegalArgumentException("--events is " + events + "; allowed: " + FEWEST_EVENTS + " or more");
         }
+        if (nodes < 1 || nodes > MOST_NODES) {
+            throw new IllegalArgumentException("--nodes is " + nodes + "; allowed: 1 to " + MOST_NODES);
+        }
         RunDirectory directory = RunDirectory.below(data);
         Thread interrupted = new Thread(LaunchlogFaults::endChildren, "launchlog-faults-interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         List<FaultReport> reports = new ArrayList<>();
         progress("Starting Kafka and Elasticsearch; data and logs are in " + directory.path());
-        try (FaultSuite suite = new FaultSuite(directory.path(), clock, this::progress)) {
+        try (FaultSuite suite = new FaultSuite(nodes, directory.path(), clock, this::progress)) {
             for (Fault fault : faults) {
                 progress(fault.name() + ": " + fault.description());
                 FaultReport report = suite.run(fault, shortScale ? Scale.SHORT : Scale.LONG, seed, events);

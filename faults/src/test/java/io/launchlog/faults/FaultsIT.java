@@ -23,6 +23,7 @@ class FaultsIT {
                 "--short",
                 "--events=3000",
                 "--seed=1",
+                "--nodes=1",
                 "--only=ingest-killed",
                 "--only=answers-lost",
                 "--only=items-429",

@@ -12,6 +12,7 @@ class LaunchlogFaultsTest {
     void a_wrong_call_ends_with_2_before_anything_is_started() {
         assertThat(LaunchlogFaults.execute("--only", "no-such-fault")).isEqualTo(2);
         assertThat(LaunchlogFaults.execute("--events", "5")).isEqualTo(2);
+        assertThat(LaunchlogFaults.execute("--nodes", "0")).isEqualTo(2);
         assertThat(LaunchlogFaults.execute("--seed", "x")).isEqualTo(2);
         assertThat(LaunchlogFaults.execute("--list")).isZero();
     }

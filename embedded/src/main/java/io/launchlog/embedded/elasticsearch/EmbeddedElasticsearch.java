@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.elasticsearch.common.logging.internal.LoggerFactoryImpl;
+import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.logging.internal.spi.LoggerFactory;
 import org.elasticsearch.node.ClassPathNode;
@@ -56,23 +58,41 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
      *     running then
      */
     public static EmbeddedElasticsearch start(Path dataDirectory, int httpPort) {
+        return start(dataDirectory, httpPort, home -> NodeSettings.of(home, httpPort));
+    }
+
+    /**
+     * Starts one node of a cluster and returns when it answers requests, which needs the others: most of them have to
+     * run or to be starting.
+     *
+     * @param dataDirectory of this node alone; created when missing; what it holds from an earlier run is kept
+     * @param self one of the cluster's
+     * @return the running node
+     * @throws EmbeddedStartException as {@link #start(Path, int)}
+     */
+    public static EmbeddedElasticsearch start(
+            Path dataDirectory, ElasticsearchCluster cluster, ElasticsearchCluster.Member self) {
+        return start(dataDirectory, self.httpPort(), home -> NodeSettings.of(home, cluster, self));
+    }
+
+    private static EmbeddedElasticsearch start(Path dataDirectory, int httpPort, Function<Path, Settings> settings) {
         LoopbackPort.requireFree(NAME, httpPort);
         DataDirectory directory = DataDirectory.lock(NAME, dataDirectory);
         try {
-            return start(directory, httpPort);
+            return start(directory, settings);
         } catch (Throwable e) {
             directory.close();
             throw EmbeddedStartException.of(NAME, directory, e);
         }
     }
 
-    private static EmbeddedElasticsearch start(DataDirectory directory, int httpPort) throws Exception {
+    private static EmbeddedElasticsearch start(DataDirectory directory, Function<Path, Settings> settings)
+            throws Exception {
         prepareJvm();
         Path home = directory.path();
         Files.createDirectories(home.resolve("config"));
         ClassPathNode node = new ClassPathNode(
-                NodeSettings.of(home, httpPort),
-                List.of(new Netty4Plugin(), new RootPlugin(), new AnalysisFromLucene()));
+                settings.apply(home), List.of(new Netty4Plugin(), new RootPlugin(), new AnalysisFromLucene()));
         try {
             node.start();
             awaitShards(node);

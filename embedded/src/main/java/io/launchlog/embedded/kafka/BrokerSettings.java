@@ -4,10 +4,11 @@ import static java.util.Map.entry;
 
 import io.launchlog.embedded.LoopbackPort;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The broker settings of one node on a laptop. */
+/** The broker settings of a node on a laptop. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
@@ -15,21 +16,21 @@ final class BrokerSettings {
 
     private static final int MIB = 1024 * 1024;
 
+    private static final List<String> REPLICATION_FACTORS = List.of(
+            "default.replication.factor",
+            "offsets.topic.replication.factor",
+            "transaction.state.log.replication.factor",
+            "share.coordinator.state.topic.replication.factor");
+
+    private static final List<String> LEAST_IN_SYNC =
+            List.of("min.insync.replicas", "transaction.state.log.min.isr", "share.coordinator.state.topic.min.isr");
+
     private static final Map<String, Object> FIXED = Map.ofEntries(
             entry("process.roles", "broker,controller"),
-            entry("node.id", NODE_ID),
             entry("controller.listener.names", CONTROLLER_LISTENER),
             entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            // One node: everything has one replica.
-            entry("default.replication.factor", 1),
-            entry("min.insync.replicas", 1),
-            entry("offsets.topic.replication.factor", 1),
             entry("offsets.topic.num.partitions", 4),
-            entry("transaction.state.log.replication.factor", 1),
-            entry("transaction.state.log.min.isr", 1),
             entry("transaction.state.log.num.partitions", 4),
-            entry("share.coordinator.state.topic.replication.factor", 1),
-            entry("share.coordinator.state.topic.min.isr", 1),
             entry("share.coordinator.state.topic.num.partitions", 4),
             // A misspelt topic is an error; topics are made with their settings.
             entry("auto.create.topics.enable", false),
@@ -57,16 +58,21 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Properties of(Path log, int port, int controllerPort) {
+    static Properties of(Path log, KafkaCluster cluster, KafkaCluster.Member self) {
         Properties settings = new Properties();
         FIXED.forEach((name, value) -> settings.setProperty(name, value.toString()));
+        // What was acknowledged survives the loss of one broker, where there are several.
+        String replicas = Integer.toString(Math.min(3, cluster.members().size()));
+        String inSync = Integer.toString(Math.min(2, cluster.members().size()));
+        REPLICATION_FACTORS.forEach(name -> settings.setProperty(name, replicas));
+        LEAST_IN_SYNC.forEach(name -> settings.setProperty(name, inSync));
+        settings.setProperty("node.id", Integer.toString(self.nodeId()));
         settings.setProperty("log.dirs", log.toString());
         settings.setProperty(
                 "listeners",
                 "PLAINTEXT://%1$s:%2$d,%3$s://%1$s:%4$d"
-                        .formatted(LoopbackPort.HOST, port, CONTROLLER_LISTENER, controllerPort));
-        settings.setProperty(
-                "controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, LoopbackPort.HOST, controllerPort));
+                        .formatted(LoopbackPort.HOST, self.port(), CONTROLLER_LISTENER, self.controllerPort()));
+        settings.setProperty("controller.quorum.voters", cluster.voters());
         return settings;
     }
 }

@@ -46,12 +46,27 @@ public final class EmbeddedKafka implements AutoCloseable {
      *     running then
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
+        LoopbackPort.requireFree(NAME, port);
+        KafkaCluster cluster = KafkaCluster.alone(port == 0 ? LoopbackPort.free() : port);
+        return start(dataDirectory, cluster, cluster.members().getFirst());
+    }
+
+    /**
+     * Starts one broker of a cluster and returns when it serves clients, which needs the others: most of them have to
+     * run or to be starting.
+     *
+     * @param dataDirectory of this broker alone; created when missing; what it holds from an earlier run is kept
+     * @param self one of the cluster's
+     * @return the running broker
+     * @throws EmbeddedStartException as {@link #start(Path, int)}
+     */
+    public static EmbeddedKafka start(Path dataDirectory, KafkaCluster cluster, KafkaCluster.Member self) {
         STARTING.lock();
         try {
-            LoopbackPort.requireFree(NAME, port);
+            LoopbackPort.requireFree(NAME, self.port());
             DataDirectory directory = DataDirectory.lock(NAME, dataDirectory);
             try {
-                return start(directory, port == 0 ? LoopbackPort.free() : port);
+                return start(directory, cluster, self);
             } catch (Throwable e) {
                 directory.close();
                 throw EmbeddedStartException.of(NAME, directory, e);
@@ -61,10 +76,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka start(DataDirectory directory, int port) throws Exception {
+    private static EmbeddedKafka start(DataDirectory directory, KafkaCluster cluster, KafkaCluster.Member self)
+            throws Exception {
         Path log = Files.createDirectories(directory.path().resolve("log"));
-        LogStorage.formatOnce(log);
-        var config = KafkaConfig.fromProps(BrokerSettings.of(log, port, LoopbackPort.free()), false);
+        LogStorage.formatOnce(log, cluster.id(), self.nodeId());
+        var config = KafkaConfig.fromProps(BrokerSettings.of(log, cluster, self), false);
         // Kafka ends the JVM when a start fails. Here the caller decides, so its exception has to arrive.
         Exit.setExitProcedure((status, message) -> {});
         Exit.setHaltProcedure((status, message) -> {});
@@ -76,7 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 server.shutdown();
                 throw e;
             }
-            return new EmbeddedKafka(directory, port, server);
+            return new EmbeddedKafka(directory, self.port(), server);
         } finally {
             Exit.resetExitProcedure();
             Exit.resetHaltProcedure();

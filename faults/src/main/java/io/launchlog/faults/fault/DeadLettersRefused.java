@@ -40,8 +40,7 @@ final class DeadLettersRefused implements Fault {
 
     private static void limit(Scene scene, int bytes) throws IOException, InterruptedException {
         Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                scene.cluster().kafka().bootstrapServers());
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, scene.cluster().bootstrapServers());
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.deadLettersOf(scene.topic()));
         AlterConfigOp limit = new AlterConfigOp(
                 new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),

@@ -27,7 +27,19 @@ public final class Faults {
                 new IngestFrozen(),
                 new MembersComeAndGo(),
                 new ElasticsearchAway(),
-                new ElasticsearchKilled(),
+                new MemberKilled(
+                        "broker-killed",
+                        "kill -9 of a Kafka broker, which starts again on its data",
+                        Victims::anyBroker),
+                new MemberKilled(
+                        "controller-killed",
+                        "kill -9 of the broker that is the active controller",
+                        Victims::controller),
+                new MemberKilled(
+                        "elasticsearch-killed",
+                        "kill -9 of an Elasticsearch node, which starts again on its data",
+                        Victims::anyNode),
+                new MemberKilled("master-killed", "kill -9 of the elected master of Elasticsearch", Victims::master),
                 new SpoiledRequests(
                         "answers-lost",
                         "Elasticsearch has done it, and the connection is cut before the answer",

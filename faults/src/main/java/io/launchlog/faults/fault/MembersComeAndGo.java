@@ -42,7 +42,7 @@ final class MembersComeAndGo implements Fault {
     private static long stay(Scene scene) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                scene.cluster().kafka().bootstrapServers(),
+                scene.cluster().bootstrapServers(),
                 ConsumerConfig.GROUP_ID_CONFIG,
                 scene.topic(),
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

@@ -1,6 +1,7 @@
 package io.launchlog.faults.process;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +20,11 @@ public final class SearchApi implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String address;
+    private final List<String> addresses;
 
-    /** @param address such as {@code http://127.0.0.1:9200} */
-    public SearchApi(String address) {
-        this.address = address;
+    /** @param addresses such as {@code http://127.0.0.1:9200}; the first that takes a connection is asked */
+    public SearchApi(List<String> addresses) {
+        this.addresses = List.copyOf(addresses);
     }
 
     /**
@@ -34,6 +35,18 @@ public final class SearchApi implements AutoCloseable {
      * @throws IOException without an answer, or with one that is no success
      */
     public JsonNode call(String method, String path, String body) throws IOException {
+        ConnectException away = null;
+        for (String address : addresses) {
+            try {
+                return call(address, method, path, body);
+            } catch (ConnectException e) {
+                away = e;
+            }
+        }
+        throw away == null ? new IOException("There is no Elasticsearch") : away;
+    }
+
+    private JsonNode call(String address, String method, String path, String body) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")

@@ -4,17 +4,20 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,7 +30,8 @@ public final class FaultProxy implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "expect", "keep-alive");
 
-    private final String upstream;
+    private final List<String> upstreams;
+    private final AtomicInteger turn = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,8 +41,8 @@ public final class FaultProxy implements AutoCloseable {
     private HttpServer server;
     private boolean listening = true;
 
-    private FaultProxy(String upstream) throws IOException {
-        this.upstream = upstream;
+    private FaultProxy(List<String> upstreams) throws IOException {
+        this.upstreams = List.copyOf(upstreams);
         this.server = listen(0);
         this.port = server.getAddress().getPort();
     }
@@ -46,11 +50,11 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * Starts one on a free port of the loopback address.
      *
-     * @param upstream such as {@code http://127.0.0.1:9200}
+     * @param upstreams such as {@code http://127.0.0.1:9200}; one that refuses connections is left out
      */
-    public static FaultProxy before(String upstream) {
+    public static FaultProxy before(List<String> upstreams) {
         try {
-            return new FaultProxy(upstream);
+            return new FaultProxy(upstreams);
         } catch (IOException e) {
             throw new UncheckedIOException("The proxy cannot listen", e);
         }
@@ -155,6 +159,19 @@ public final class FaultProxy implements AutoCloseable {
 
         @Override
         public Reply forward(byte[] newBody) throws IOException {
+            int first = Math.floorMod(turn.getAndIncrement(), upstreams.size());
+            for (int i = 0; ; i++) {
+                try {
+                    return forward(upstreams.get((first + i) % upstreams.size()), newBody);
+                } catch (ConnectException e) {
+                    if (i == upstreams.size() - 1) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private Reply forward(String upstream, byte[] newBody) throws IOException {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(upstream + target()))
                     .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(newBody));
             exchange.getRequestHeaders().forEach((name, values) -> {

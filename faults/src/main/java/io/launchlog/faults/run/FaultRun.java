@@ -62,8 +62,8 @@ final class FaultRun implements AutoCloseable {
         this.progress = progress;
         this.topic = "faults." + fault.name() + "." + seed;
         this.stream = new EventStream(seed, topic, now);
-        String bootstrapServers = cluster.kafka().bootstrapServers();
-        this.proxy = FaultProxy.before(cluster.elasticsearch().httpAddress());
+        String bootstrapServers = cluster.bootstrapServers();
+        this.proxy = FaultProxy.before(cluster.searchAddresses());
         this.publisher = new Publisher(bootstrapServers);
         this.group = new Group(bootstrapServers, topic, topic);
         for (String name : List.of("ingest-a", "ingest-b")) {
@@ -76,7 +76,7 @@ final class FaultRun implements AutoCloseable {
         instances.forEach(IngestInstance::awaitReady);
         awaitWork();
         IndexReader index = new IndexReader(search);
-        try (LogReader log = new LogReader(cluster.kafka().bootstrapServers(), topic)) {
+        try (LogReader log = new LogReader(cluster.bootstrapServers(), topic)) {
             CommitWatch watch = new CommitWatch(group, log, index);
             Scene scene = new Scene(
                     cluster,

@@ -20,11 +20,12 @@ public final class FaultSuite implements AutoCloseable {
     /**
      * Starts the backends.
      *
+     * @param size how many brokers, and how many nodes of Elasticsearch; 1 or more
      * @param directory for their data and the logs of all children
      */
-    public FaultSuite(Path directory, Clock clock, Consumer<String> progress) {
-        this.cluster = Cluster.start(directory);
-        this.search = new SearchApi(cluster.elasticsearch().httpAddress());
+    public FaultSuite(int size, Path directory, Clock clock, Consumer<String> progress) {
+        this.cluster = Cluster.start(size, directory);
+        this.search = new SearchApi(cluster.searchAddresses());
         this.clock = clock;
         this.progress = progress;
     }

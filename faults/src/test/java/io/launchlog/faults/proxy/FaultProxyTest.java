@@ -40,7 +40,8 @@ class FaultProxyTest {
             }
         });
         upstream.start();
-        proxy = FaultProxy.before("http://127.0.0.1:" + upstream.getAddress().getPort());
+        proxy = FaultProxy.before(
+                List.of("http://127.0.0.1:" + upstream.getAddress().getPort()));
     }
 
     @AfterEach
