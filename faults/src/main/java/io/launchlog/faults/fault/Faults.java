@@ -26,6 +26,8 @@ public final class Faults {
                 new IngestKilled(),
                 new IngestFrozen(),
                 new MembersComeAndGo(),
+                new PollsSkipped(),
+                new OffsetsExpired(),
                 new ElasticsearchAway(),
                 new MemberKilled(
                         "broker-killed",

@@ -44,6 +44,7 @@ public final class IngestInstance implements AutoCloseable {
                 // Two instances share the partitions.
                 "--spring.kafka.listener.concurrency=2",
                 "--spring.kafka.consumer.max-poll-records=500",
+                "--spring.kafka.consumer.properties[interceptor.classes]=" + SkippedPolls.class.getName(),
                 // So that a fault need not last longer than the usual 15 s.
                 "--spring.kafka.consumer.properties[session.timeout.ms]=" + SESSION.toMillis(),
                 "--spring.kafka.consumer.properties[heartbeat.interval.ms]=1500");
@@ -79,6 +80,11 @@ public final class IngestInstance implements AutoCloseable {
         child.thaw();
     }
 
+    /** Has its consumers lose what some polls bring, or no longer; returns how many they have lost so far. */
+    public long losePolls(boolean lose) {
+        return Long.parseLong(child.ask(lose ? Main.LOSE : Main.KEEP, Duration.ofMinutes(1)));
+    }
+
     @Override
     public void close() {
         child.close();
@@ -87,13 +93,16 @@ public final class IngestInstance implements AutoCloseable {
     /** The child. */
     static final class Main {
 
+        private static final String LOSE = "lose";
+        private static final String KEEP = "keep";
+
         private Main() {}
 
         public static void main(String[] arguments) {
             try (ConfigurableApplicationContext context = new SpringApplicationBuilder(IngestApplication.class)
                     .properties("spring.config.name=" + IngestApplication.CONFIGURATION + ",application")
                     .run(arguments)) {
-                ParentLine.serve(context.getId(), Starting.NO_COMMAND);
+                ParentLine.serve(context.getId(), command -> Long.toString(SkippedPolls.lose(command.equals(LOSE))));
             }
             System.exit(0);
         }

@@ -1,0 +1,59 @@
+package io.launchlog.faults.process;
+
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Loses what some polls of ingest bring, when it is told to: the position goes on, and the listener never sees the
+ * records. Users have reported as much of rebalances (spring-kafka #3703, #3891). In the child; Kafka makes it.
+ */
+public final class SkippedPolls implements ConsumerInterceptor<byte[], byte[]> {
+
+    private static final double SHARE = 0.5;
+
+    /** What was lost is read again, and that it is lost for a second time is another fault. */
+    private static final int KEPT_AFTER_LOSS = 4;
+
+    private static final AtomicLong LOST = new AtomicLong();
+    private static volatile boolean active;
+
+    /** How many polls are left alone. Of one consumer, and so of one thread. */
+    private int kept;
+
+    /** Loses polls from now on, or no longer; returns how many it has lost so far. */
+    static long lose(boolean polls) {
+        active = polls;
+        return LOST.get();
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+        if (records.isEmpty()) {
+            return records;
+        }
+        if (kept > 0) {
+            kept--;
+            return records;
+        }
+        if (!active || ThreadLocalRandom.current().nextDouble() >= SHARE) {
+            return records;
+        }
+        kept = KEPT_AFTER_LOSS;
+        LOST.incrementAndGet();
+        return ConsumerRecords.empty();
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    @Override
+    public void configure(Map<String, ?> configuration) {}
+
+    @Override
+    public void close() {}
+}
