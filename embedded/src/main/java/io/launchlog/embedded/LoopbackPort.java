@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Ports of 127.0.0.1, looked at before a backend tries to listen there. */
 public final class LoopbackPort {
@@ -38,10 +40,30 @@ public final class LoopbackPort {
 
     /** A port where nobody listens now. Whoever wants it should take it soon. */
     public static int free() {
-        try (ServerSocket socket = listen(0)) {
-            return socket.getLocalPort();
+        return free(1).getFirst();
+    }
+
+    /** So many different ports where nobody listens now. */
+    public static List<Integer> free(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            // Held until all are found: one that is free again may be found a second time.
+            for (int i = 0; i < count; i++) {
+                sockets.add(listen(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on " + HOST, e);
+        } finally {
+            sockets.forEach(LoopbackPort::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a port of " + HOST + " is not given back", e);
         }
     }
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three faults in small: ingest killed, one instance and then all of them; answers lost; items of a bulk refused. */
+/**
+ * Five faults in small: ingest killed, one instance and then all of them; answers lost; items of a bulk refused; the
+ * controller of Kafka and the master of Elasticsearch killed.
+ */
 class FaultsIT {
 
     @TempDir
@@ -23,17 +26,20 @@ class FaultsIT {
                 "--short",
                 "--events=3000",
                 "--seed=1",
-                "--nodes=1",
+                "--nodes=3",
                 "--only=ingest-killed",
                 "--only=answers-lost",
                 "--only=items-429",
+                "--only=controller-killed",
+                "--only=master-killed",
                 "--markdown=" + markdown,
                 "--data=" + data);
 
         assertThat(result)
                 .as(Files.exists(markdown) ? Files.readString(markdown) : "no table")
                 .isZero();
-        assertThat(Files.readString(markdown)).contains("| ingest-killed", "| answers-lost", "| items-429");
+        assertThat(Files.readString(markdown))
+                .contains("| ingest-killed", "| answers-lost", "| items-429", "| controller-killed", "| master-killed");
         assertThat(data).as("what is left of the data").isEmptyDirectory();
     }
 }

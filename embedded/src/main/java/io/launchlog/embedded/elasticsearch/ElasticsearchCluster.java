@@ -25,8 +25,9 @@ public record ElasticsearchCluster(List<Member> members) {
      * @param size 1 or more
      */
     public static ElasticsearchCluster ofSize(int size) {
+        List<Integer> ports = LoopbackPort.free(2 * size);
         return new ElasticsearchCluster(IntStream.rangeClosed(1, size)
-                .mapToObj(number -> new Member("node-" + number, LoopbackPort.free(), LoopbackPort.free()))
+                .mapToObj(number -> new Member("node-" + number, ports.get(number - 1), ports.get(size + number - 1)))
                 .toList());
     }
 

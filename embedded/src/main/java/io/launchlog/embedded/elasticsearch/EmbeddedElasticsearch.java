@@ -63,7 +63,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     /**
      * Starts one node of a cluster and returns when it answers requests, which needs the others: most of them have to
-     * run or to be starting.
+     * run or to be starting, each in a JVM of its own.
      *
      * @param dataDirectory of this node alone; created when missing; what it holds from an earlier run is kept
      * @param self one of the cluster's

@@ -46,14 +46,13 @@ public final class EmbeddedKafka implements AutoCloseable {
      *     running then
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
-        LoopbackPort.requireFree(NAME, port);
         KafkaCluster cluster = KafkaCluster.alone(port == 0 ? LoopbackPort.free() : port);
         return start(dataDirectory, cluster, cluster.members().getFirst());
     }
 
     /**
      * Starts one broker of a cluster and returns when it serves clients, which needs the others: most of them have to
-     * run or to be starting.
+     * run or to be starting, each in a JVM of its own.
      *
      * @param dataDirectory of this broker alone; created when missing; what it holds from an earlier run is kept
      * @param self one of the cluster's

@@ -28,10 +28,11 @@ public record KafkaCluster(String id, List<Member> members) {
      * @param size 1 or more
      */
     public static KafkaCluster ofSize(int size) {
+        List<Integer> ports = LoopbackPort.free(2 * size);
         return new KafkaCluster(
                 Uuid.randomUuid().toString(),
                 IntStream.rangeClosed(1, size)
-                        .mapToObj(node -> new Member(node, LoopbackPort.free(), LoopbackPort.free()))
+                        .mapToObj(node -> new Member(node, ports.get(node - 1), ports.get(size + node - 1)))
                         .toList());
     }
 

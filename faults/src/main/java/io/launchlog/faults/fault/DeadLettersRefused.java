@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -39,13 +38,11 @@ final class DeadLettersRefused implements Fault {
     }
 
     private static void limit(Scene scene, int bytes) throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, scene.cluster().bootstrapServers());
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.deadLettersOf(scene.topic()));
         AlterConfigOp limit = new AlterConfigOp(
                 new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
                 AlterConfigOp.OpType.SET);
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = scene.cluster().admin()) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
         } catch (ExecutionException e) {
             throw new IOException("The limit of the dead letters' topic was not changed: " + e.getCause(), e);

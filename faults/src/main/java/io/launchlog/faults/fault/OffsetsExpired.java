@@ -4,10 +4,8 @@ import io.launchlog.faults.process.IngestInstance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /** Ingest was away for so long that Kafka has forgotten what it had committed: everything is read again. */
@@ -38,10 +36,8 @@ final class OffsetsExpired implements Fault {
 
     /** Possible once the group has noticed that its members are gone. */
     private static void forget(Scene scene) throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, scene.cluster().bootstrapServers());
         long end = System.nanoTime() + IngestInstance.SESSION.multipliedBy(5).toNanos();
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = scene.cluster().admin()) {
             while (true) {
                 try {
                     admin.deleteConsumerGroups(List.of(scene.topic())).all().get();

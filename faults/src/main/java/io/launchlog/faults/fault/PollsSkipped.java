@@ -1,7 +1,5 @@
 package io.launchlog.faults.fault;
 
-import io.launchlog.faults.process.IngestInstance;
-
 /** The consumers of ingest lose what some polls bring, and go on behind it. */
 final class PollsSkipped implements Fault {
 

@@ -3,10 +3,8 @@ package io.launchlog.faults.fault;
 import io.launchlog.faults.process.MemberProcess;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Members of the clusters, by what they are at the moment. */
 final class Victims {
@@ -23,9 +21,7 @@ final class Victims {
 
     /** The broker whose controller leads the others. */
     static MemberProcess controller(Scene scene) throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, scene.cluster().bootstrapServers());
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = scene.cluster().admin()) {
             int leader = admin.describeMetadataQuorum().quorumInfo().get().leaderId();
             return scene.cluster().broker(leader);
         } catch (ExecutionException e) {

@@ -33,7 +33,7 @@ public final class IndexReader {
         search.call("POST", "/" + PATTERN + "/_refresh", "");
         JsonNode page = search.call(
                 "POST",
-                "/" + PATTERN + "/_search?scroll=2m",
+                "/" + PATTERN + "/_search?scroll=2m&allow_partial_search_results=false",
                 "{\"size\":%d,\"sort\":[\"_doc\"],\"query\":{\"match_all\":{}}}".formatted(PAGE));
         while (!page.path("hits").path("hits").isEmpty()) {
             for (JsonNode hit : page.path("hits").path("hits")) {

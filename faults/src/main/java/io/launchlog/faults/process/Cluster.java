@@ -5,7 +5,10 @@ import io.launchlog.embedded.kafka.KafkaCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * The backends of a run, each member in a JVM of its own.
@@ -51,6 +54,11 @@ public record Cluster(
         }
     }
 
+    /** A new client of Kafka for administration, to be closed by the caller. */
+    public Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
     /** The broker with that number. */
     public MemberProcess broker(int nodeId) {
         return named(brokers, Broker.nameOf(nodeId));
@@ -68,8 +76,9 @@ public record Cluster(
                 .orElseThrow(() -> new IllegalArgumentException("There is no " + name + " in the cluster"));
     }
 
+    /** At once: nobody needs their data any more, and the last of a cluster could not stop in order. */
     @Override
     public void close() {
-        Stream.of(nodes, brokers).flatMap(List::stream).forEach(MemberProcess::close);
+        Stream.of(nodes, brokers).flatMap(List::stream).forEach(MemberProcess::kill);
     }
 }

@@ -3,8 +3,10 @@ package io.launchlog.faults.process;
 import io.launchlog.embedded.process.Child;
 import java.util.function.Supplier;
 
-/** A broker or node of a cluster in a child JVM, which can be killed and started again on its data. Used by one thread. */
-public final class MemberProcess implements AutoCloseable {
+/**
+ * A broker or node of a cluster in a child JVM, which can be killed and started again on its data. Used by one thread.
+ */
+public final class MemberProcess {
 
     private final String name;
     private final Supplier<Child> launch;
@@ -44,10 +46,5 @@ public final class MemberProcess implements AutoCloseable {
     public void restart() {
         child = launch.get();
         awaitReady();
-    }
-
-    @Override
-    public void close() {
-        child.close();
     }
 }

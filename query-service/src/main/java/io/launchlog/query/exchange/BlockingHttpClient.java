@@ -15,6 +15,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,9 @@ final class BlockingHttpClient implements TransportHttpClient {
                 .setResponseTimeout(Timeout.of(left))
                 .setProtocolUpgradeEnabled(false)
                 .build());
-        return new NodeResponse(node, http.executeOpen(node.host(), message, null));
+        long begin = System.nanoTime();
+        CloseableHttpResponse response = CloseableHttpResponse.adapt(http.executeOpen(node.host(), message, null));
+        return new NodeResponse(node, response, left.minusNanos(System.nanoTime() - begin));
     }
 
     /** For one exchange, at least a millisecond: zero would be no limit at all. */

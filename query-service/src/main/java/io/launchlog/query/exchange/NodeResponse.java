@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class NodeResponse implements TransportHttpClient.Response {
 
     private final ElasticNode node;
-    private final ClassicHttpResponse response;
+    private final CloseableHttpResponse response;
     private final @Nullable Body body;
 
-    NodeResponse(ElasticNode node, ClassicHttpResponse response) throws IOException {
+    /** @param left how long the node may let us wait for the body */
+    NodeResponse(ElasticNode node, CloseableHttpResponse response, Duration left) throws IOException {
         this.node = node;
         this.response = response;
         HttpEntity entity = response.getEntity();
-        this.body = entity == null ? null : new Body(entity, new AnswerInput(entity.getContent(), response));
+        this.body = entity == null
+                ? null
+                : new Body(entity, new AnswerInput(entity.getContent(), left.toNanos(), response));
     }
 
     /** Whether another node may do better. */
@@ -60,7 +64,7 @@ final class NodeResponse implements TransportHttpClient.Response {
     }
 
     @Override
-    public ClassicHttpResponse originalResponse() {
+    public CloseableHttpResponse originalResponse() {
         return response;
     }
 

@@ -57,11 +57,9 @@ public final class EventStore {
         MsearchRequest request = MsearchRequest.of(r -> r.searches(searches));
         Map<String, String> parameters = filterPath.isEmpty() ? Map.of() : Map.of(RESPONSE_FILTER, filterPath);
         return answered(
-                () -> SearchAnswers.of(
-                        transport
-                                .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
-                                .content(),
-                        deadline),
+                () -> SearchAnswers.of(transport
+                        .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
+                        .content()),
                 deadline);
     }
 

@@ -2,7 +2,6 @@ package io.launchlog.query.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import io.launchlog.query.error.ApiException;
-import io.launchlog.query.exchange.Deadline;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,8 @@ public final class SearchAnswers implements AutoCloseable {
      * @param content closed with the answers, or when they cannot be read
      * @throws ApiException when Elasticsearch breaks off, or does not send it within the deadline
      */
-    static SearchAnswers of(InputStream content, Deadline deadline) {
-        StoreInput input = new StoreInput(content, deadline);
+    static SearchAnswers of(InputStream content) {
+        StoreInput input = new StoreInput(content);
         try {
             SearchAnswers answers = new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), input));
             answers.enterResponses();

@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.ElasticsearchTransport;
+import co.elastic.clients.transport.TransportException;
 import io.launchlog.query.testing.FakeNode;
 import io.launchlog.query.testing.FakeNode.Asked;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -179,21 +182,42 @@ class ExchangeTest {
     }
 
     @Test
-    void a_caller_without_time_does_no_harm_to_a_node() {
-        FakeNode first = add(FakeNode.start(answering(200, COUNT)));
-        FakeNode second = add(FakeNode.start(answering(200, COUNT)));
-        run(List.of(first.address(), second.address()), List.of(), transport -> {
-            Deadline over = Deadline.after(Duration.ZERO, System::nanoTime);
-            for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> count(transport, over, Map.of())).isInstanceOf(SocketTimeoutException.class);
-            }
+    void a_caller_with_little_time_does_no_harm_to_a_node() {
+        FakeNode slow = add(FakeNode.start(exchange -> {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            FakeNode.answer(exchange, 200, COUNT);
+        }));
+        FakeNode other = add(FakeNode.start(answering(200, COUNT)));
+        run(List.of(slow.address(), other.address()), List.of(), transport -> {
+            Deadline soon = Deadline.after(Duration.ofMillis(50), System::nanoTime);
+            assertThatThrownBy(() -> count(transport, soon, Map.of())).isInstanceOf(SocketTimeoutException.class);
             for (int i = 0; i < 4; i++) {
                 assertThat(count(transport)).isEqualTo(7);
             }
         });
 
-        assertThat(first.asked()).hasSize(2);
-        assertThat(second.asked()).hasSize(2);
+        assertThat(other.asked()).hasSize(2);
+        assertThat(slow.asked()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void what_nobody_wants_any_more_is_not_read() {
+        CompletableFuture<Boolean> broken = new CompletableFuture<>();
+        FakeNode endless = add(FakeNode.start(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                for (int i = 0; i < 10_000; i++) {
+                    exchange.getResponseBody().write(new byte[64 * 1024]);
+                }
+                broken.complete(false);
+            } catch (IOException e) {
+                broken.complete(true);
+            }
+        }));
+        run(List.of(endless.address()), List.of(), transport -> {
+            assertThatThrownBy(() -> count(transport)).isInstanceOf(TransportException.class);
+            assertThat(broken.join()).isTrue();
+        });
     }
 
     @Test

@@ -27,17 +27,30 @@ class NodesTest {
     }
 
     @Test
-    void a_node_that_failed_comes_last_until_its_time_is_over_or_it_answers() {
+    void a_node_that_failed_comes_last_until_it_answers() {
         nodes.failed(A);
         nodes.failed(B);
 
         assertThat(nodes.inOrder()).containsExactly(C, A, B);
         nodes.answered(B);
         assertThat(nodes.inOrder()).containsExactly(B, C, A);
-        nanos.addAndGet(99);
         assertThat(nodes.inOrder()).containsExactly(C, B, A);
+    }
+
+    @Test
+    void one_exchange_tries_a_node_whose_pause_is_over_and_each_failure_doubles_the_pause() {
+        nodes.failed(A);
+        nanos.addAndGet(99);
+        assertThat(nodes.inOrder()).containsExactly(B, C, A);
         nanos.addAndGet(1);
         assertThat(nodes.inOrder()).containsExactly(A, B, C);
+        assertThat(nodes.inOrder()).as("another exchange meanwhile").containsExactly(C, B, A);
+
+        nodes.failed(A);
+        nanos.addAndGet(199);
+        assertThat(nodes.inOrder()).containsExactly(B, C, A);
+        nanos.addAndGet(1);
+        assertThat(nodes.inOrder().getFirst()).isEqualTo(A);
     }
 
     @Test

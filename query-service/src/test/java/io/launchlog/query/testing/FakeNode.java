@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /** What a node does that no real one can be made to do: a server that keeps what it was asked, and answers as told. */
@@ -18,6 +20,7 @@ public final class FakeNode implements AutoCloseable {
 
     private final HttpServer server;
     private final String scheme;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     private FakeNode(HttpServer server, String scheme, HttpHandler handler) {
@@ -33,6 +36,7 @@ public final class FakeNode implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             handler.handle(exchange);
         });
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -76,6 +80,7 @@ public final class FakeNode implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private static InetSocketAddress anyPort() {
