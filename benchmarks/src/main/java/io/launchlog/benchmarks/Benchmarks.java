@@ -4,6 +4,7 @@ import io.launchlog.embedded.process.ChildException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Measures how fast Launchlog is, as ratios to what Elasticsearch can do on the same machine at the same time. */
@@ -13,6 +14,9 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {IngestCommand.class, QueryCommand.class})
 public final class Benchmarks {
+
+    @Option(names = "--help", usageHelp = true, description = "Explain the commands.")
+    boolean help;
 
     private Benchmarks() {}
 

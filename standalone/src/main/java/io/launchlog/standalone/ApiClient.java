@@ -46,9 +46,24 @@ final class ApiClient implements AutoCloseable {
         return wait.until(() -> answers(HEALTH_PATH) && answers(servicesPath()), patience);
     }
 
-    /** Waits until a service has an event that can be read; false when it has none within the patience. */
-    boolean awaitEvents(String serviceId, Duration patience) throws InterruptedException {
-        return wait.until(() -> answers(eventsPath(serviceId) + "?limit=1"), patience);
+    /**
+     * Waits until so many events of a service can be read.
+     *
+     * @param since those that occurred then or later; epoch milliseconds
+     * @return false when there are fewer within the patience
+     */
+    boolean awaitEvents(String serviceId, long since, int count, Duration patience) throws InterruptedException {
+        String path = eventsPath(serviceId) + "?limit=1&start_time=" + since;
+        return wait.until(() -> totalOf(get(path)) >= count, patience);
+    }
+
+    private static long totalOf(Answer answer) {
+        return answer.status() == 200 && answer.body() != null
+                ? JsonMapper.shared()
+                        .readTree(answer.body())
+                        .path("total_count")
+                        .asLong(0)
+                : 0;
     }
 
     /** A service that has events; empty when the project has none. */

@@ -42,11 +42,12 @@ final class Demonstration {
     void run() throws IOException, InterruptedException {
         progress.say("");
         progress.say("The demo deploys three services on this machine:");
+        Clock clock = Clock.systemUTC();
+        long begin = clock.millis();
         DemoResult result;
         try (EventPublisher publisher = new EventPublisher(
                 PublisherSettings.of(addresses.kafka(), SOURCE).withTopic(addresses.topic()))) {
-            result = new DemoWorker(publisher, directory, Clock.systemUTC(), line -> progress.say("  " + line))
-                    .run(project);
+            result = new DemoWorker(publisher, directory, clock, line -> progress.say("  " + line)).run(project);
         }
         if (!result.allAcknowledged()) {
             throw new CannotRunException("Kafka at " + addresses.kafka()
@@ -54,7 +55,7 @@ final class Demonstration {
         }
         progress.say("What became of them, newest event first:");
         for (DemoRun run : result.runs()) {
-            api.awaitEvents(run.serviceId(), EVENTS_PATIENCE);
+            api.awaitEvents(run.serviceId(), begin, run.published(), EVENTS_PATIENCE);
             progress.say(
                     "  # " + run.serviceName() + ": " + ending(run.outcome()) + ", " + run.published() + " new events");
             progress.say("  " + api.curlEvents(run.serviceId()));

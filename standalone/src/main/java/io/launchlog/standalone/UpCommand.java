@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code launchlog up}: runs everything until it is told to stop (contract section 5). */
@@ -57,13 +60,20 @@ final class UpCommand implements Callable<Integer> {
                     + Grant.DEVELOPMENT_PROJECT + " is made once per data directory and printed")
     private List<Grant> grants = new ArrayList<>();
 
+    @Spec
+    private CommandSpec specification = CommandSpec.create();
+
     @Unmatched
     private List<String> springArguments = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
         long started = System.nanoTime();
-        SpringProperties.require(springArguments);
+        try {
+            SpringProperties.require(springArguments);
+        } catch (CannotRunException e) {
+            throw new ParameterException(specification.commandLine(), String.valueOf(e.getMessage()), e);
+        }
         Ports ports = new Ports(port, kafkaPort, elasticsearchPort);
         Workspace workspace = new Workspace(data);
         Progress progress = new Progress(System.out);
@@ -137,7 +147,7 @@ final class UpCommand implements Callable<Integer> {
 
     /** One that works as printed: with the demo, its first event is there; otherwise some events, or a list of none. */
     private String curl(ApiClient api) throws InterruptedException {
-        if (!noDemo && api.awaitEvents(DemoWorker.FIRST_SERVICE, FIRST_EVENT_PATIENCE)) {
+        if (!noDemo && api.awaitEvents(DemoWorker.FIRST_SERVICE, 0, 1, FIRST_EVENT_PATIENCE)) {
             return api.curlEvents(DemoWorker.FIRST_SERVICE);
         }
         return api.anyService().map(api::curlEvents).orElseGet(api::curlServices);
