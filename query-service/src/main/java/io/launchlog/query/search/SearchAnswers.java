@@ -12,7 +12,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The answers to several searches, read in one pass while Elasticsearch sends them, without an object per hit. To be read in their order: {@link #next()}, then {@link #nextHit()} until it is false.
+ * The answers to several searches, read in one pass while Elasticsearch sends them, without an object per hit. To be
+ * read in their order: {@link #next()}, then {@link #nextHit()} until it is false.
  */
 public final class SearchAnswers implements AutoCloseable {
 
