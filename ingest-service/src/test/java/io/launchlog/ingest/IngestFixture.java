@@ -64,7 +64,14 @@ public final class IngestFixture implements AutoCloseable {
             new ServiceKey("project", UUID.randomUUID().toString());
     private final List<ConfigurableApplicationContext> applications = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "max.request.size", Topics.MAXIMUM_RECORD_BYTES),
+            Map.of(
+                    "bootstrap.servers",
+                    KAFKA.bootstrapServers(),
+                    "max.request.size",
+                    Topics.MAXIMUM_RECORD_BYTES,
+                    // The topic is new, as in ProducerProperties of the publisher (KAFKA-15591).
+                    "max.in.flight.requests.per.connection",
+                    1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
 

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes as event-publisher does (idempotent, all replicas) and keeps the ledger of what was acknowledged. */
+/** Publishes as event-publisher does (idempotent, all replicas, one request in flight) and keeps the ledger of what was acknowledged. */
 public final class Publisher implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -24,6 +24,8 @@ public final class Publisher implements AutoCloseable {
                         bootstrapServers,
                         ProducerConfig.ACKS_CONFIG,
                         "all",
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
                         ProducerConfig.LINGER_MS_CONFIG,
                         5,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

@@ -27,7 +27,16 @@ final class Messages implements AutoCloseable {
     Messages(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 2 * 1024 * 1024, "linger.ms", 5),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "max.request.size",
+                        2 * 1024 * 1024,
+                        "linger.ms",
+                        5,
+                        // As EventPublisher (KAFKA-15591).
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
