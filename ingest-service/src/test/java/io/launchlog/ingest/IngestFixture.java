@@ -213,6 +213,13 @@ public final class IngestFixture implements AutoCloseable {
         return get(elasticsearch.httpAddress() + path, method, body);
     }
 
+    /** For tests of which indices there are: others find none, and ingest that runs makes them anew. */
+    public static void deleteIndices() {
+        elasticsearch("GET", "/_all/_alias?expand_wildcards=all", "").propertyNames().stream()
+                .filter(index -> index.startsWith("launchlog-"))
+                .forEach(index -> elasticsearch("DELETE", "/" + index, ""));
+    }
+
     /** The sum of the counters of that name, whatever their tags. */
     public static double counter(ConfigurableApplicationContext application, String name) {
         return application.getBean(MeterRegistry.class).find(name).counters().stream()

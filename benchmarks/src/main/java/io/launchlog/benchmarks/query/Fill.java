@@ -59,6 +59,14 @@ record Fill(SearchNode node) {
             bulks.send(bodies.bodies(), 1);
         }
         known.values().forEach(this::put);
+        node.request(
+                "POST",
+                "/_aliases",
+                "{\"actions\": [{\"add\": {\"index\": \"" + NAMES.eventsPattern() + "\", \"alias\": \""
+                        + IndexNames.EVENTS
+                        + "\"}}, {\"add\": {\"index\": \"" + NAMES.services() + "\", \"alias\": \""
+                        + IndexNames.SERVICES
+                        + "\"}}]}");
         node.count(IndexNames.SERVICES);
         if (node.count(IndexNames.EVENTS) != sizes.events()) {
             throw new BenchmarkException("Not all events are in the index");

@@ -63,23 +63,11 @@ class IndexTemplatesTest {
         IndexSettings settings = new IndexSettings(3, "1-all", Duration.ofMillis(1500));
         assertThat(IndexTemplates.events(names, settings))
                 .contains("\"index_patterns\": [\"launchlog-events-g12-*\"]")
-                .contains("\"aliases\": {\"launchlog-events\": {}}")
                 .contains("\"number_of_shards\": 3")
                 .contains("\"auto_expand_replicas\": \"1-all\"")
                 .contains("\"refresh_interval\": \"1500ms\"");
         assertThat(IndexTemplates.services(names, settings))
-                .contains("\"index_patterns\": [\"launchlog-services-g12\"]")
-                .contains("\"aliases\": {\"launchlog-services\": {}}");
-    }
-
-    @Test
-    void noAliasLeadsToAGenerationThatIsNotRead() {
-        assertThat(IndexTemplates.unreadEvents(NAMES, IndexSettings.DEFAULT))
-                .isEqualTo(IndexTemplates.events(NAMES, IndexSettings.DEFAULT)
-                        .replace("\"aliases\": {\"launchlog-events\": {}}", "\"aliases\": {}"));
-        assertThat(IndexTemplates.unreadServices(NAMES, IndexSettings.DEFAULT))
-                .isEqualTo(IndexTemplates.services(NAMES, IndexSettings.DEFAULT)
-                        .replace("\"aliases\": {\"launchlog-services\": {}}", "\"aliases\": {}"));
+                .contains("\"index_patterns\": [\"launchlog-services-g12\"]");
     }
 
     @Test

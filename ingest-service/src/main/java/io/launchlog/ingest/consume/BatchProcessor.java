@@ -5,6 +5,7 @@ import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.ingest.deadletter.DeadLetterPublisher;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Progress;
+import io.launchlog.ingest.projection.EventBuckets;
 import io.launchlog.ingest.projection.Generations;
 import io.launchlog.ingest.projection.IndexProperties;
 import io.launchlog.ingest.projection.ProjectionSetup;
@@ -38,6 +39,7 @@ class BatchProcessor {
     private final ProjectionSetup projection;
     private final IndexProperties indices;
     private final SwapPause pause;
+    private final EventBuckets buckets;
     private final FollowingGenerations others;
     private final EventStore store;
     private final ServiceProjection services;
@@ -51,6 +53,7 @@ class BatchProcessor {
             ProjectionSetup projection,
             IndexProperties indices,
             SwapPause pause,
+            EventBuckets buckets,
             FollowingGenerations others,
             EventStore store,
             ServiceProjection services,
@@ -62,6 +65,7 @@ class BatchProcessor {
         this.projection = projection;
         this.indices = indices;
         this.pause = pause;
+        this.buckets = buckets;
         this.others = others;
         this.store = store;
         this.services = services;
@@ -153,9 +157,9 @@ class BatchProcessor {
 
     private void storeEvents(BatchInProgress batch, Generation live) {
         List<PendingEvent> pending = batch.pending();
-        List<StoreOutcome> outcomes = store.store(
-                indices.names(live),
-                pending.stream().map(PendingEvent::document).toList());
+        List<EventDocument> documents =
+                pending.stream().map(PendingEvent::document).toList();
+        List<StoreOutcome> outcomes = store.store(buckets.toWrite(indices.names(live), documents), documents);
         List<PendingEvent> remaining = new ArrayList<>();
         String detail = null;
         long now = clock.millis();

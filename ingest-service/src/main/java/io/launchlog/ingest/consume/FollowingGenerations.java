@@ -1,6 +1,7 @@
 package io.launchlog.ingest.consume;
 
 import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.projection.EventBuckets;
 import io.launchlog.ingest.store.EventStore;
 import io.launchlog.ingest.store.StoreOutcome;
 import io.launchlog.ingest.store.StoreUnavailableException;
@@ -20,10 +21,12 @@ class FollowingGenerations {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowingGenerations.class);
 
+    private final EventBuckets buckets;
     private final EventStore store;
     private final IngestMetrics metrics;
 
-    FollowingGenerations(EventStore store, IngestMetrics metrics) {
+    FollowingGenerations(EventBuckets buckets, EventStore store, IngestMetrics metrics) {
+        this.buckets = buckets;
         this.store = store;
         this.metrics = metrics;
     }
@@ -36,7 +39,7 @@ class FollowingGenerations {
      * @throws StoreUnavailableException when not all is decided; asking again is safe
      */
     List<StoreOutcome> follow(IndexNames names, List<EventDocument> accepted) {
-        List<StoreOutcome> outcomes = store.store(names, accepted);
+        List<StoreOutcome> outcomes = store.store(buckets.toWrite(names, accepted), accepted);
         for (int i = 0; i < accepted.size(); i++) {
             switch (outcomes.get(i)) {
                 case StoreOutcome.Stored() -> {}

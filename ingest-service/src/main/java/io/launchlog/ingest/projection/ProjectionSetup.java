@@ -50,18 +50,16 @@ public class ProjectionSetup {
             Generations generations = stored();
             Optional<Generation> target = aliases.target();
             Generation read = target.orElse(generations.live());
-            for (Generation generation : generations.written()) {
-                IndexNames names = properties.names(generation);
-                putTemplates(names, generation.equals(read));
-                createFirst(names);
-            }
+            generations.written().forEach(generation -> create(properties.names(generation)));
             if (target.isPresent()) {
                 aliases.complete(properties.names(read));
+            } else {
+                aliases.begin(properties.names(read));
             }
             if (stored().equals(generations) && aliases.target().equals(Optional.of(read))) {
                 return generations;
             }
-            // A swap came between, and its templates may just have been overwritten.
+            // A swap came between.
         }
     }
 
@@ -91,33 +89,20 @@ public class ProjectionSetup {
     }
 
     /**
-     * Makes a generation that is not read.
+     * Makes the templates and the first indices of a generation; no alias leads to them.
      *
      * @throws StoreUnavailableException when Elasticsearch did not do it
      */
-    public void createUnread(IndexNames names) {
-        putTemplates(names, false);
-        createFirst(names);
-    }
-
-    private void createFirst(IndexNames names) {
+    public void create(IndexNames names) {
+        putTemplate(names.services(), IndexTemplates.services(names, settings));
         createIndex(names.services());
-        createIndex(names.eventsAt(clock.millis()));
+        createBucket(names, names.eventsAt(clock.millis()));
     }
 
-    /**
-     * Replaces the templates of a generation.
-     *
-     * @param read whether readers' aliases lead to indices that are made from then on
-     * @throws StoreUnavailableException when Elasticsearch did not do it
-     */
-    public void putTemplates(IndexNames names, boolean read) {
-        putTemplate(
-                names.eventsTemplate(),
-                read ? IndexTemplates.events(names, settings) : IndexTemplates.unreadEvents(names, settings));
-        putTemplate(
-                names.services(),
-                read ? IndexTemplates.services(names, settings) : IndexTemplates.unreadServices(names, settings));
+    /** Makes an index of events that is missing, and its template; no alias leads to it. */
+    void createBucket(IndexNames names, String bucket) {
+        putTemplate(names.eventsTemplate(), IndexTemplates.events(names, settings));
+        createIndex(bucket);
     }
 
     private Generations stored() {

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ReadAliases {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String LONGEST_START = "10s";
 
     private final ElasticsearchCalls calls;
     private final GenerationIndices indices;
@@ -67,9 +68,10 @@ public class ReadAliases {
     /**
      * Lets both aliases lead to all indices that the generation has by now, unless another one is read meanwhile.
      *
-     * @throws StoreUnavailableException when Elasticsearch did not do it
+     * @throws StoreUnavailableException when Elasticsearch did not do it, or an index has not started
      */
     void complete(IndexNames names) {
+        indices.layout(names).unread().forEach(this::awaitStart);
         List<Object> actions = new ArrayList<>();
         // Refused as a whole when the alias has moved away, which nobody else could tell us in the same moment.
         actions.add(remove(names.services(), IndexNames.SERVICES, true));
@@ -77,9 +79,34 @@ public class ReadAliases {
         apply(actions);
     }
 
+    /**
+     * The same where no generation is read yet.
+     *
+     * @throws StoreUnavailableException when Elasticsearch did not do it, or an index has not started
+     */
+    void begin(IndexNames names) {
+        indices.layout(names).unread().forEach(this::awaitStart);
+        awaitStart(names.services());
+        List<Object> actions = new ArrayList<>();
+        addAll(actions, names);
+        apply(actions);
+    }
+
     private void addAll(List<Object> actions, IndexNames names) {
-        indices.events(names).forEach(index -> actions.add(add(index, IndexNames.EVENTS)));
+        indices.layout(names).events().forEach(index -> actions.add(add(index.name(), IndexNames.EVENTS)));
         actions.add(add(names.services(), IndexNames.SERVICES));
+    }
+
+    /** A search over an index whose primary shards have not started is refused, whatever else it is over. */
+    private void awaitStart(String index) {
+        Answer answer = calls.json(
+                "GET",
+                "/_cluster/health/" + index,
+                Map.of("wait_for_status", "yellow", "timeout", LONGEST_START, "filter_path", "error,timed_out"),
+                new byte[0]);
+        if (answer.status() != 200 || answer.body().path("timed_out").asBoolean(true)) {
+            throw new StoreUnavailableException("The index " + index + " has not started: " + answer.describe(), null);
+        }
     }
 
     private static Object add(String index, String alias) {

@@ -99,7 +99,6 @@ public class Rebuild {
         Generation building = now.building();
         if (building != null) {
             progress.say("Going on with generation " + building.number());
-            // Not as an unread one: a swap that was cut off may have let readers see it already.
             var _ = projection.create();
             return building;
         }
@@ -108,7 +107,7 @@ public class Rebuild {
                     + " is still kept for --rollback; drop it first, with --drop-previous");
         }
         Generation next = now.latest().next();
-        projection.createUnread(indices.names(next));
+        projection.create(indices.names(next));
         replay.forget(next);
         var _ = stored.replace(before, now.building(next));
         progress.say("Building generation " + next.number() + " from the log, beside "

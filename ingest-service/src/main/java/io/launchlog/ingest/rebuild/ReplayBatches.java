@@ -2,6 +2,7 @@ package io.launchlog.ingest.rebuild;
 
 import io.launchlog.ingest.consume.RetryProperties;
 import io.launchlog.ingest.operations.OperationFailedException;
+import io.launchlog.ingest.projection.EventBuckets;
 import io.launchlog.ingest.projection.Expiry;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.EventStore;
@@ -30,6 +31,7 @@ import org.springframework.util.backoff.BackOffExecution;
 class ReplayBatches {
 
     private final CloudEventDecoder decoder;
+    private final EventBuckets buckets;
     private final EventStore store;
     private final ServiceProjection services;
     private final Expiry expiry;
@@ -37,11 +39,13 @@ class ReplayBatches {
 
     ReplayBatches(
             CloudEventDecoder decoder,
+            EventBuckets buckets,
             EventStore store,
             ServiceProjection services,
             Expiry expiry,
             RetryProperties retry) {
         this.decoder = decoder;
+        this.buckets = buckets;
         this.store = store;
         this.services = services;
         this.expiry = expiry;
@@ -98,7 +102,7 @@ class ReplayBatches {
 
     /** Returns those that are to be tried again. */
     private List<EventDocument> store(IndexNames names, List<EventDocument> documents, List<ServiceDocument> said) {
-        List<StoreOutcome> outcomes = store.store(names, documents);
+        List<StoreOutcome> outcomes = store.store(buckets.toWrite(names, documents), documents);
         List<EventDocument> again = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
             EventDocument document = documents.get(i);

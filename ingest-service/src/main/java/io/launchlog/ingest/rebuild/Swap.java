@@ -98,18 +98,14 @@ class Swap {
         }
     }
 
-    /** Moves the aliases, and has indices that are made later take them or not. */
+    /** Moves the aliases. */
     void lead(IndexNames from, IndexNames to) {
-        // An index of the old generation that is made between the steps must not be read beside the new one.
-        projection.putTemplates(from, false);
         aliases.move(from, to);
-        projection.putTemplates(to, true);
-        // An instance that has just started may have put the other template meanwhile.
-        projection.putTemplates(from, false);
+        // What was made while they moved: of the old generation it may be read still, of the new one not yet.
         aliases.move(from, to);
     }
 
-    /** Templates fit the aliases again before ingest makes an index. */
+    /** Ingest need not wait any longer. */
     private void goOn(@Nullable String swap) {
         try {
             projection.abandon(Objects.requireNonNull(swap));

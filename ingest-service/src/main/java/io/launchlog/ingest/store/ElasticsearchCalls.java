@@ -132,29 +132,6 @@ public class ElasticsearchCalls {
         return found;
     }
 
-    /**
-     * The names of the indices of that pattern; none when there are none.
-     *
-     * @param states which are looked at, such as {@code open,closed}
-     * @throws StoreUnavailableException when Elasticsearch does not tell
-     */
-    public List<String> indices(String pattern, String states) {
-        Answer answer = json(
-                "GET",
-                "/_resolve/index/" + pattern,
-                Map.of("expand_wildcards", states, "filter_path", "error,indices.name"),
-                new byte[0]);
-        if (answer.status() != 200) {
-            throw new StoreUnavailableException(
-                    "The indices " + pattern + " were not listed: " + answer.describe(), null);
-        }
-        List<String> names = new ArrayList<>();
-        answer.body()
-                .path("indices")
-                .forEach(index -> names.add(index.path("name").asString()));
-        return names;
-    }
-
     private Request request(String method, String path, Map<String, String> parameters) {
         Request request = new Request(method, path);
         request.addParameters(parameters);

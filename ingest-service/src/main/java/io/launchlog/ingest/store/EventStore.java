@@ -40,21 +40,22 @@ public class EventStore {
      * documents with one id the first wins: the later one waits until the first is decided, and where one bulk leaves a
      * document unstored the next is not sent.
      *
-     * @param names of the generation to store them in
+     * @param buckets of the generation to store them in
      * @return the outcome of each document, in their order
      * @throws StoreUnavailableException when nothing is known of at least one of them; asking again is safe
      */
-    public List<StoreOutcome> store(IndexNames names, List<EventDocument> documents) {
+    public List<StoreOutcome> store(Buckets buckets, List<EventDocument> documents) {
         StoreOrder order = new StoreOrder(documents);
         while (!order.isDone()) {
-            order.decided(storeUnlessElsewhere(names, order.next()));
+            order.decided(storeUnlessElsewhere(buckets, order.next()));
         }
         return order.outcomes();
     }
 
     /** Stores the documents whose id no other bucket holds, as far as they go into one bulk; the others are decided. */
-    private List<StoreOutcome> storeUnlessElsewhere(IndexNames names, List<EventDocument> documents) {
-        Map<Integer, @Nullable String> elsewhere = otherBuckets.holding(names, documents);
+    private List<StoreOutcome> storeUnlessElsewhere(Buckets buckets, List<EventDocument> documents) {
+        IndexNames names = buckets.names();
+        Map<Integer, @Nullable String> elsewhere = otherBuckets.holding(buckets, documents);
         if (elsewhere.isEmpty()) {
             return storeNext(names, documents);
         }

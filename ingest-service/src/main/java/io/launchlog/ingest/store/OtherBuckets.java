@@ -1,7 +1,6 @@
 package io.launchlog.ingest.store;
 
 import io.launchlog.model.index.EventDocument;
-import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,31 +19,27 @@ class OtherBuckets {
     /** Bounds what one request and its answer take in memory: about 1.3 MB and 0.3 MB. */
     private static final int MAXIMUM_ITEMS = 10_000;
 
-    private final ElasticsearchCalls calls;
     private final StoredFingerprints fingerprints;
 
-    OtherBuckets(ElasticsearchCalls calls, StoredFingerprints fingerprints) {
-        this.calls = calls;
+    OtherBuckets(StoredFingerprints fingerprints) {
         this.fingerprints = fingerprints;
     }
 
     /**
      * The positions of the documents whose id another bucket of the generation holds, with the fingerprint that is
      * stored there (null when there is none). It is the same content where the size of buckets was changed. Sees every
-     * write that was answered before, refreshed or not. As long as there is only one bucket it costs one small request,
-     * however many documents there are.
+     * write that was answered before, refreshed or not. As long as there is only one bucket it costs nothing.
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
-    Map<Integer, @Nullable String> holding(IndexNames names, List<EventDocument> documents) {
+    Map<Integer, @Nullable String> holding(Buckets buckets, List<EventDocument> documents) {
         Map<Integer, @Nullable String> held = new HashMap<>();
-        List<String> buckets = buckets(names);
         List<Integer> positions = new ArrayList<>();
         MultiGet request = new MultiGet(documents.size());
         for (int i = 0; i < documents.size(); i++) {
             EventDocument document = documents.get(i);
-            String own = names.eventsAt(document.event().occurTime());
-            for (String bucket : buckets) {
+            String own = buckets.names().eventsAt(document.event().occurTime());
+            for (String bucket : buckets.open()) {
                 if (!bucket.equals(own)) {
                     request.add(bucket, document.id().text(), document.routing());
                     positions.add(i);
@@ -58,14 +53,6 @@ class OtherBuckets {
         }
         ask(request, positions, held);
         return held;
-    }
-
-    /** The indices of events that the generation has now; asked anew each time, because another instance may make one. */
-    private List<String> buckets(IndexNames names) {
-        return calls.indices(names.eventsPattern(), "open").stream()
-                // Not a copy that somebody has made: every event that is also in it would be taken for stored.
-                .filter(index -> names.bucketOf(index).isPresent())
-                .toList();
     }
 
     private void ask(MultiGet request, List<Integer> positions, Map<Integer, @Nullable String> held) {

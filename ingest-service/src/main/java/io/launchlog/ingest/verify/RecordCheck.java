@@ -2,6 +2,7 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.log.RecordSet;
+import io.launchlog.ingest.projection.EventBuckets;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;
@@ -33,6 +34,7 @@ class RecordCheck {
     private final CloudEventDecoder decoder;
     private final DocumentsById documents;
     private final EarlierFirsts earlierFirsts;
+    private final EventBuckets buckets;
     private final ElasticsearchCalls calls;
     private final ServiceProjection services;
 
@@ -41,12 +43,14 @@ class RecordCheck {
             CloudEventDecoder decoder,
             DocumentsById documents,
             EarlierFirsts earlierFirsts,
+            EventBuckets buckets,
             ElasticsearchCalls calls,
             ServiceProjection services) {
         this.log = log;
         this.decoder = decoder;
         this.documents = documents;
         this.earlierFirsts = earlierFirsts;
+        this.buckets = buckets;
         this.calls = calls;
         this.services = services;
     }
@@ -139,6 +143,9 @@ class RecordCheck {
 
     /** What has changed since it was looked at is left alone: ingest, or another verify, was there. */
     private void mend(Target target, List<Open> open, Differences differences) {
+        var _ = buckets.toWrite(
+                target.names(),
+                open.stream().map(one -> one.wanted().document()).toList());
         try (BulkBody body = new BulkBody(open.size())) {
             for (Open one : open) {
                 EventDocument document = one.wanted().document();

@@ -137,7 +137,7 @@ class RebuildIT extends RebuildScenario {
                 {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": "cut off"}""");
         IngestFixture.elasticsearch("PUT", "/launchlog-state/_doc/lease", "{\"owner\": \"a killed one\"}");
         IndexNames names = ingest.getBean(IndexProperties.class).names(new Generation(2));
-        ingest.getBean(ProjectionSetup.class).createUnread(names);
+        ingest.getBean(ProjectionSetup.class).create(names);
         fixture.copyDocumentsTo("/" + names.eventsAt(NOW));
 
         Outcome outcome = rebuild();

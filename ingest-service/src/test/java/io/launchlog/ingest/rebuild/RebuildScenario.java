@@ -32,7 +32,7 @@ abstract class RebuildScenario {
 
     @BeforeEach
     void open() {
-        deleteAll();
+        IngestFixture.deleteIndices();
         fixture = new IngestFixture();
         ingest = fixture.startIngest();
         await().until(() -> IngestFixture.elasticsearch("GET", "/launchlog-state/_doc/projection", "")
@@ -44,13 +44,7 @@ abstract class RebuildScenario {
     void close() {
         fixture.close();
         // Other tests expect the first generation to be live.
-        deleteAll();
-    }
-
-    private static void deleteAll() {
-        IngestFixture.elasticsearch("GET", "/_all/_alias?expand_wildcards=all", "").propertyNames().stream()
-                .filter(index -> index.startsWith("launchlog-"))
-                .forEach(index -> IngestFixture.elasticsearch("DELETE", "/" + index, ""));
+        IngestFixture.deleteIndices();
     }
 
     /** What the command says and how it ends. */

@@ -42,14 +42,13 @@ class SwapIT extends RebuildScenario {
         second = ingest.getBean(IndexProperties.class).names(new Generation(2));
         projection = ingest.getBean(ProjectionSetup.class);
         aliases = ingest.getBean(ReadAliases.class);
-        projection.createUnread(second);
+        projection.create(second);
         fixture.copyDocumentsTo("/" + second.eventsAt(NOW));
     }
 
     @Test
     void a_swap_that_was_cut_off_in_front_of_the_move_leaves_what_was_read() throws Exception {
         cutOff();
-        projection.putTemplates(first, false);
 
         projection.abandon("cut off");
 
@@ -64,7 +63,6 @@ class SwapIT extends RebuildScenario {
     @Test
     void a_swap_that_was_cut_off_behind_the_move_leaves_what_is_read_by_then() throws Exception {
         cutOff();
-        projection.putTemplates(first, false);
         aliases.move(first, second);
 
         projection.abandon("cut off");
@@ -81,7 +79,6 @@ class SwapIT extends RebuildScenario {
     @Test
     void giving_up_takes_readers_back_first() throws Exception {
         cutOff();
-        projection.putTemplates(first, false);
         aliases.move(first, second);
 
         assertThat(rebuild("--abort").text()).isEqualTo("generation 1 is read\n");

@@ -89,6 +89,13 @@ public final class TestStore implements AutoCloseable {
                         ServiceDocument.routingOf(service.service().projectId()),
                         service::writeSource));
         bulk(body);
+        post(
+                "/_aliases",
+                "{\"actions\": [{\"add\": {\"index\": \"" + NAMES.eventsPattern() + "\", \"alias\": \""
+                        + IndexNames.EVENTS
+                        + "\"}}, {\"add\": {\"index\": \"" + NAMES.services() + "\", \"alias\": \""
+                        + IndexNames.SERVICES
+                        + "\"}}]}");
         send("POST", "/_refresh", new byte[0], "application/json");
         return this;
     }

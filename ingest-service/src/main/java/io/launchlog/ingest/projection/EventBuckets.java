@@ -1,0 +1,64 @@
+package io.launchlog.ingest.projection;
+
+import io.launchlog.ingest.projection.GenerationIndices.Index;
+import io.launchlog.ingest.projection.GenerationIndices.Layout;
+import io.launchlog.ingest.store.Buckets;
+import io.launchlog.ingest.store.StoreUnavailableException;
+import io.launchlog.model.index.EventDocument;
+import io.launchlog.model.index.IndexNames;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes indices of events before they are written to, with the template in place, and leads readers to them when their
+ * shards have started. An alias, a template or an index that somebody has deleted is back with the next event.
+ */
+@Component
+public class EventBuckets {
+
+    private final GenerationIndices indices;
+    private final ReadAliases aliases;
+    private final ProjectionSetup projection;
+
+    EventBuckets(GenerationIndices indices, ReadAliases aliases, ProjectionSetup projection) {
+        this.indices = indices;
+        this.aliases = aliases;
+        this.projection = projection;
+    }
+
+    /**
+     * Sees to it that the documents can be stored, and read where the generation is; one small request when there is
+     * nothing to do. May be called by several instances at once.
+     *
+     * @return which indices the generation has
+     * @throws StoreUnavailableException when Elasticsearch did not tell or did not do it
+     */
+    public Buckets toWrite(IndexNames names, List<EventDocument> documents) {
+        Layout layout = indices.layout(names);
+        Set<String> open = layout.events().stream().map(Index::name).collect(Collectors.toCollection(TreeSet::new));
+        boolean made = false;
+        for (EventDocument document : documents) {
+            String bucket = names.eventsAt(document.event().occurTime());
+            if (open.add(bucket)) {
+                projection.createBucket(names, bucket);
+                made = true;
+            }
+        }
+        if (!layout.isRead()) {
+            requireSomeIsRead();
+        } else if (made || !layout.unread().isEmpty()) {
+            aliases.complete(names);
+        }
+        return new Buckets(names, open);
+    }
+
+    /** It may be another generation; when it is none, the alias is gone, or the index of services with it. */
+    private void requireSomeIsRead() {
+        if (aliases.target().isEmpty()) {
+            var _ = projection.create();
+        }
+    }
+}
