@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes indices of events before they are written to, with the template in place, and leads readers to them when their
- * shards have started. An alias, a template or an index that somebody has deleted is back with the next event.
+ * shards have started. An alias that somebody has deleted, or the index of services that is read, is back with the next
+ * event; a template with the next index.
  */
 @Component
 public class EventBuckets {
@@ -39,26 +40,19 @@ public class EventBuckets {
     public Buckets toWrite(IndexNames names, List<EventDocument> documents) {
         Layout layout = indices.layout(names);
         Set<String> open = layout.events().stream().map(Index::name).collect(Collectors.toCollection(TreeSet::new));
-        boolean made = false;
         for (EventDocument document : documents) {
             String bucket = names.eventsAt(document.event().occurTime());
             if (open.add(bucket)) {
                 projection.createBucket(names, bucket);
-                made = true;
             }
         }
-        if (!layout.isRead()) {
-            requireSomeIsRead();
-        } else if (made || !layout.unread().isEmpty()) {
+        // Where one was made, readers may have been led to the generation meanwhile.
+        Layout now = open.size() > layout.events().size() ? indices.layout(names) : layout;
+        if (!now.isAnyRead()) {
+            var _ = projection.create();
+        } else if (now.isRead() && !now.unread().isEmpty()) {
             aliases.complete(names);
         }
         return new Buckets(names, open);
-    }
-
-    /** It may be another generation; when it is none, the alias is gone, or the index of services with it. */
-    private void requireSomeIsRead() {
-        if (aliases.target().isEmpty()) {
-            var _ = projection.create();
-        }
     }
 }

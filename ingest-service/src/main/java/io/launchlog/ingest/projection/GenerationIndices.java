@@ -37,15 +37,14 @@ public class GenerationIndices {
     }
 
     /**
-     * What ingest writes to and readers see: the open indices of events and that of services. A copy that somebody has
-     * made of one is none of them: every event that is also in it would be taken for stored, and be read twice.
+     * What ingest writes to and readers see: the open indices of events. A copy that somebody has made of one is none of
+     * them: every event that is also in it would be taken for stored, and be read twice.
+     *
+     * @param events of the generation
+     * @param isRead whether readers are led to the generation
+     * @param isAnyRead whether readers are led to any generation
      */
-    record Layout(List<Index> events, List<Index> services) {
-
-        /** Whether readers are led to this generation. */
-        boolean isRead() {
-            return services.stream().anyMatch(index -> index.isBehind(IndexNames.SERVICES));
-        }
+    record Layout(List<Index> events, boolean isRead, boolean isAnyRead) {
 
         /** The indices of events that readers are not led to. */
         List<String> unread() {
@@ -62,14 +61,16 @@ public class GenerationIndices {
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
     Layout layout(IndexNames names) {
-        List<Index> open = list(names.eventsPattern() + "," + servicesPattern(names), OPEN);
+        List<Index> open = list(names.eventsPattern() + "," + IndexNames.SERVICES + "-*", OPEN);
+        List<Index> read = open.stream()
+                .filter(index -> index.isBehind(IndexNames.SERVICES))
+                .toList();
         return new Layout(
                 open.stream()
                         .filter(index -> names.bucketOf(index.name()).isPresent())
                         .toList(),
-                open.stream()
-                        .filter(index -> index.name().equals(names.services()))
-                        .toList());
+                read.stream().anyMatch(index -> index.name().equals(names.services())),
+                !read.isEmpty());
     }
 
     /**
@@ -87,15 +88,11 @@ public class GenerationIndices {
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
     public List<String> services(IndexNames names) {
-        return list(servicesPattern(names), ALL).stream()
+        // Asked for by pattern, because a name that is not there is an error.
+        return list(names.services() + "*", ALL).stream()
                 .map(Index::name)
                 .filter(names.services()::equals)
                 .toList();
-    }
-
-    /** Asked for by pattern, because a name that is not there is an error. */
-    private static String servicesPattern(IndexNames names) {
-        return names.services() + "*";
     }
 
     private List<Index> list(String pattern, String states) {

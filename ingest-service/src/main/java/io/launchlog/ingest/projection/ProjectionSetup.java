@@ -51,11 +51,13 @@ public class ProjectionSetup {
             Optional<Generation> target = aliases.target();
             Generation read = target.orElse(generations.live());
             generations.written().forEach(generation -> create(properties.names(generation)));
-            if (target.isPresent()) {
-                aliases.complete(properties.names(read));
-            } else {
-                aliases.begin(properties.names(read));
-            }
+            aliases.put(
+                    properties.names(read),
+                    target.isPresent(),
+                    generations.written().stream()
+                            .filter(generation -> !generation.equals(read))
+                            .map(properties::names)
+                            .toList());
             if (stored().equals(generations) && aliases.target().equals(Optional.of(read))) {
                 return generations;
             }

@@ -5,10 +5,12 @@ import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ReadAliases {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String LONGEST_START = "10s";
+    private static final Duration LONGEST_START = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final ElasticsearchCalls calls;
     private final GenerationIndices indices;
@@ -52,60 +55,108 @@ public class ReadAliases {
     }
 
     /**
+     * The indices of events of a generation that readers are not led to.
+     *
+     * @throws StoreUnavailableException when Elasticsearch does not tell
+     */
+    public List<String> unread(IndexNames names) {
+        return indices.layout(names).unread();
+    }
+
+    /**
      * Lets both aliases lead to another generation, in one request; doing it again changes nothing.
      *
      * @param to has an index of services
-     * @throws StoreUnavailableException when Elasticsearch did not do it
+     * @throws StoreUnavailableException when Elasticsearch did not do it, or an index has not started
      */
     public void move(IndexNames from, IndexNames to) {
-        List<Object> actions = new ArrayList<>();
-        indices.events(from).forEach(index -> actions.add(remove(index, IndexNames.EVENTS, false)));
+        List<Object> actions = removal(from);
         indices.services(from).forEach(index -> actions.add(remove(index, IndexNames.SERVICES, false)));
-        addAll(actions, to);
+        actions.addAll(addition(to));
+        actions.add(add(to.services(), IndexNames.SERVICES));
         apply(actions);
     }
 
     /**
-     * Lets both aliases lead to all indices that the generation has by now, unless another one is read meanwhile.
+     * Lets the alias of events lead to all open indices that the generation has by now, unless another one is read
+     * meanwhile.
      *
      * @throws StoreUnavailableException when Elasticsearch did not do it, or an index has not started
      */
-    void complete(IndexNames names) {
-        indices.layout(names).unread().forEach(this::awaitStart);
-        List<Object> actions = new ArrayList<>();
-        // Refused as a whole when the alias has moved away, which nobody else could tell us in the same moment.
-        actions.add(remove(names.services(), IndexNames.SERVICES, true));
-        addAll(actions, names);
+    void complete(IndexNames read) {
+        List<Object> actions = guard(read);
+        actions.addAll(addition(read));
         apply(actions);
     }
 
     /**
-     * The same where no generation is read yet.
+     * The same, and takes the alias of events from other generations: a swap that was cut off may have left it there.
      *
-     * @throws StoreUnavailableException when Elasticsearch did not do it, or an index has not started
+     * @param isRead whether the generation is read already; if not, none is
      */
-    void begin(IndexNames names) {
-        indices.layout(names).unread().forEach(this::awaitStart);
-        awaitStart(names.services());
-        List<Object> actions = new ArrayList<>();
-        addAll(actions, names);
+    void put(IndexNames read, boolean isRead, List<IndexNames> others) {
+        if (!isRead) {
+            awaitStart(read.services());
+        }
+        List<Object> actions = isRead ? guard(read) : new ArrayList<>();
+        others.forEach(other -> actions.addAll(removal(other)));
+        actions.addAll(addition(read));
+        actions.add(add(read.services(), IndexNames.SERVICES));
         apply(actions);
     }
 
-    private void addAll(List<Object> actions, IndexNames names) {
-        indices.layout(names).events().forEach(index -> actions.add(add(index.name(), IndexNames.EVENTS)));
-        actions.add(add(names.services(), IndexNames.SERVICES));
+    /** Has the whole request refused when the alias has moved away, which nobody could tell us in the same moment. */
+    private static List<Object> guard(IndexNames read) {
+        return new ArrayList<>(
+                List.of(remove(read.services(), IndexNames.SERVICES, true), add(read.services(), IndexNames.SERVICES)));
     }
 
-    /** A search over an index whose primary shards have not started is refused, whatever else it is over. */
+    private List<Object> removal(IndexNames from) {
+        List<Object> actions = new ArrayList<>();
+        List<String> known = indices.events(from);
+        known.forEach(index -> actions.add(remove(index, IndexNames.EVENTS, false)));
+        if (!indices.layout(from).events().isEmpty()) {
+            // One that is made while we ask; a pattern that nothing matches is an error.
+            actions.add(remove(from.eventsPattern(), IndexNames.EVENTS, false));
+        }
+        return actions;
+    }
+
+    private List<Object> addition(IndexNames to) {
+        List<Object> actions = new ArrayList<>();
+        for (String index : indices.layout(to).unread()) {
+            awaitStart(index);
+            actions.add(add(index, IndexNames.EVENTS));
+        }
+        return actions;
+    }
+
+    /** A search is refused as long as one of its indices cannot be searched; being made is not enough. */
     private void awaitStart(String index) {
-        Answer answer = calls.json(
-                "GET",
-                "/_cluster/health/" + index,
-                Map.of("wait_for_status", "yellow", "timeout", LONGEST_START, "filter_path", "error,timed_out"),
-                new byte[0]);
-        if (answer.status() != 200 || answer.body().path("timed_out").asBoolean(true)) {
-            throw new StoreUnavailableException("The index " + index + " has not started: " + answer.describe(), null);
+        long start = System.nanoTime();
+        while (true) {
+            Answer answer = calls.json(
+                    "POST",
+                    "/" + index + "/_search",
+                    Map.of("size", "0", "allow_partial_search_results", "false", "filter_path", "error"),
+                    new byte[0]);
+            if (answer.status() == 200) {
+                return;
+            }
+            if (answer.status() == 404 || System.nanoTime() - start > LONGEST_START.toNanos()) {
+                throw new StoreUnavailableException(
+                        "The index " + index + " cannot be searched: " + answer.describe(), null);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted", e);
         }
     }
 

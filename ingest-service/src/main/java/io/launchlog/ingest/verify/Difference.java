@@ -2,6 +2,7 @@ package io.launchlog.ingest.verify;
 
 /** The ways in which the projection, or the dead letters, can be wrong. */
 enum Difference {
+    UNREAD("unread indices", "readers are not led to them"),
     MISSING("missing", "the log has it, the index has not"),
     DIVERGENT("divergent", "the index says something else than the log"),
     DUPLICATED("duplicated", "in another place than where it belongs"),

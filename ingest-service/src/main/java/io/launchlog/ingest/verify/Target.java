@@ -16,6 +16,11 @@ record Target(IndexNames names, String events, String services) {
         return new Target(live, IndexNames.EVENTS, IndexNames.SERVICES);
     }
 
+    /** Whether it is looked for where readers look. */
+    boolean isRead() {
+        return events.equals(IndexNames.EVENTS);
+    }
+
     /** A generation, whether it is read or not. */
     static Target of(IndexNames names) {
         return new Target(names, names.eventsPattern(), names.services());

@@ -36,6 +36,7 @@ public class Verifier {
     private final LogReader log;
     private final DeadLetterReader deadLetters;
     private final IngestGroup ingest;
+    private final UnreadCheck unreadCheck;
     private final IndexReader index;
     private final RecordCheck records;
     private final StrayCheck strayDocuments;
@@ -52,6 +53,7 @@ public class Verifier {
             LogReader log,
             DeadLetterReader deadLetters,
             IngestGroup ingest,
+            UnreadCheck unreadCheck,
             IndexReader index,
             RecordCheck records,
             StrayCheck strayDocuments,
@@ -66,6 +68,7 @@ public class Verifier {
         this.log = log;
         this.deadLetters = deadLetters;
         this.ingest = ingest;
+        this.unreadCheck = unreadCheck;
         this.index = index;
         this.records = records;
         this.strayDocuments = strayDocuments;
@@ -96,13 +99,16 @@ public class Verifier {
         long started = System.nanoTime();
         Map<Integer, Long> atStart = log.ends(topic);
         Map<Integer, Long> committed = ingest.awaitCommitted(atStart, options.longestWait(), progress);
+        List<String> unread = target.isRead() ? unreadCheck.check(target.names(), options.repair()) : List.of();
         try (IndexReader.Moment events = index.hold(target.events());
                 WorkDirectory directory = WorkDirectory.in(options.workDirectory())) {
             LogBounds bounds = LogBounds.of(log.beginnings(topic), atStart, committed, log.ends(topic));
             if (options.deleteUnexpected()) {
                 requireWhole(bounds);
             }
-            return new Run(target, options, progress, bounds, directory).compare(events, started);
+            Run run = new Run(target, options, progress, bounds, directory);
+            unread.forEach(run::unread);
+            return run.compare(events, started);
         }
     }
 
@@ -128,6 +134,13 @@ public class Verifier {
             this.bounds = bounds;
             this.directory = directory;
             this.differences = new Differences(options.samples());
+        }
+
+        void unread(String name) {
+            differences.found(Difference.UNREAD, () -> name);
+            if (options.repair()) {
+                differences.mended(Difference.UNREAD);
+            }
         }
 
         Report compare(IndexReader.Moment events, long started) {

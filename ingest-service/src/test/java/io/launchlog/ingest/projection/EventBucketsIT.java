@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.model.event.EventIdentity;
+import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.BucketSize;
 import java.time.Duration;
 import java.util.List;
@@ -14,15 +17,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of indices, templates and aliases while events arrive. */
 class EventBucketsIT {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private static final int DAYS = 12;
 
     private IngestFixture fixture;
 
@@ -39,14 +47,20 @@ class EventBucketsIT {
     }
 
     @Test
-    void no_reader_is_refused_while_buckets_are_made() throws Exception {
-        fixture.startIngest("launchlog.index.bucket=day");
-        store(0);
+    void no_reader_is_refused_while_several_instances_make_buckets() throws Exception {
+        for (int instance = 0; instance < 2; instance++) {
+            fixture.startIngest("launchlog.index.bucket=day", "spring.kafka.listener.concurrency=2");
+        }
+        List<ServiceKey> services = IntStream.range(0, 8)
+                .mapToObj(i -> new ServiceKey("project", UUID.randomUUID().toString()))
+                .toList();
+        storeAtOnce(services, 0, 0);
         AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger searches = new AtomicInteger();
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<Set<String>> refusals = threads.submit(() -> {
                 Set<String> seen = new TreeSet<>();
-                while (!over.get()) {
+                for (; !over.get(); searches.incrementAndGet()) {
                     JsonNode answer = search();
                     if (!answer.path("error").isMissingNode()) {
                         seen.add(answer.path("error").path("type").asString());
@@ -54,13 +68,47 @@ class EventBucketsIT {
                 }
                 return seen;
             });
-            for (int day = 1; day <= 15; day++) {
-                store(day);
+            for (int day = 1; day <= DAYS; day++) {
+                storeAtOnce(services, day, day * services.size());
             }
             over.set(true);
             assertThat(refusals.get()).isEmpty();
+            assertThat(searches).hasPositiveValue();
         }
-        assertThat(search().at("/hits/total/value").asInt()).isEqualTo(16);
+    }
+
+    /** Stores one event of each service, all at once and so many days old, and waits until they can be found. */
+    private void storeAtOnce(List<ServiceKey> services, int day, int before) throws Exception {
+        long time = System.currentTimeMillis() - day * DAY;
+        fixture.send(services.stream()
+                .map(service -> fixture.encode(ServiceEvent.builder(new EventIdentity("/test", "event " + day), service)
+                        .serviceName("a service")
+                        .eventInfo("an event")
+                        .occurTime(time)
+                        .build()))
+                .toList());
+        await().until(() -> search().at("/hits/total/value").asInt() == before + services.size());
+    }
+
+    @Test
+    void an_index_that_does_not_start_is_kept_from_readers_until_it_does() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest();
+        store(0);
+        long time = System.currentTimeMillis() - 70 * DAY;
+        String bucket = "launchlog-events-g1-" + BucketSize.MONTH.bucketOf(time);
+        String nowhere = "index.routing.allocation.require._name";
+        IngestFixture.elasticsearch(
+                "PUT",
+                "/" + bucket + "?wait_for_active_shards=0",
+                "{\"settings\": {\"" + nowhere + "\": \"no such node\"}}");
+
+        fixture.send(fixture.event("held up").occurTime(time).build());
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
+        assertThat(search().path("error").isMissingNode()).isTrue();
+        IngestFixture.elasticsearch("PUT", "/" + bucket + "/_settings", "{\"" + nowhere + "\": null}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.texts().contains("held up"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.ingest.operations.OperationFailedException;
+import io.launchlog.ingest.projection.EventBuckets;
 import io.launchlog.ingest.projection.IndexProperties;
 import io.launchlog.ingest.projection.ProjectionSetup;
 import io.launchlog.ingest.projection.ReadAliases;
@@ -17,6 +18,8 @@ import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +58,7 @@ class SwapIT extends RebuildScenario {
         fixture.send(fixture.event("new bucket").occurTime(NOW - FORTY_DAYS).build());
         awaitIngest();
         assertThat(documents("launchlog-events")).hasSize(2);
+        assertThat(behind("launchlog-events")).hasSize(2).allMatch(index -> index.contains("-g1-"));
         assertThat(rebuild("--status").text()).isEqualTo("generation 1 is read; 2 is being built\n");
         assertThat(rebuild().exitCode()).isZero();
         assertThat(documents("launchlog-events")).hasSize(2);
@@ -70,6 +74,7 @@ class SwapIT extends RebuildScenario {
         fixture.send(fixture.event("new bucket").occurTime(NOW - FORTY_DAYS).build());
         awaitIngest();
         assertThat(documents("launchlog-events")).hasSize(2);
+        assertThat(behind("launchlog-events")).hasSize(2).allMatch(index -> index.contains("-g2-"));
         assertThat(rebuild("--status").text())
                 .isEqualTo("generation 2 is read, though 1 is live: a swap was cut off; 2 is being built\n");
         assertThat(rebuild().text()).endsWith("generation 2 is read; 1 is kept for --rollback\n");
@@ -116,6 +121,60 @@ class SwapIT extends RebuildScenario {
             over.set(true);
             assertThat(reading.get()).isPositive();
             assertThat(starting.get()).isPositive();
+        }
+    }
+
+    @Test
+    void buckets_that_are_made_while_it_changes_what_is_read_are_read_with_their_generation() throws Exception {
+        EventBuckets buckets = ingest.getBean(EventBuckets.class);
+        Swap swap = ingest.getBean(Swap.class);
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Integer>> writing = new ArrayList<>();
+            for (IndexNames names : List.of(first, second)) {
+                writing.add(threads.submit(() -> {
+                    int made = 0;
+                    while (!over.get()) {
+                        made += isReady(buckets, names, document(100 + made)) ? 1 : 0;
+                    }
+                    return made;
+                }));
+            }
+            for (int i = 0; i < 6; i++) {
+                swap.lead(first, second);
+                swap.lead(second, first);
+            }
+            over.set(true);
+            for (Future<Integer> made : writing) {
+                assertThat(made.get()).isPositive();
+            }
+        }
+
+        // As the next batch does.
+        await().until(() -> isReady(buckets, first, document(0)) && isReady(buckets, second, document(0)));
+
+        assertThat(behind("launchlog-services")).containsExactly("launchlog-services-g1");
+        assertThat(behind("launchlog-events"))
+                .hasSizeGreaterThan(1)
+                .containsExactlyElementsOf(
+                        IngestFixture.elasticsearch("GET", "/launchlog-events-g1-*/_alias", "").propertyNames().stream()
+                                .sorted()
+                                .toList());
+    }
+
+    /** An event so many months ago. */
+    private List<EventDocument> document(int months) {
+        return List.of(EventDocument.of(fixture.event("event")
+                .occurTime(NOW - months * Duration.ofDays(31).toMillis())
+                .build()));
+    }
+
+    /** Not when the aliases move in the middle; a batch is tried again then. */
+    private static boolean isReady(EventBuckets buckets, IndexNames names, List<EventDocument> documents) {
+        try {
+            return !buckets.toWrite(names, documents).open().isEmpty();
+        } catch (StoreUnavailableException e) {
+            return false;
         }
     }
 

@@ -56,6 +56,7 @@ class VerifyIT extends VerifyScenario {
 
     @Test
     void finds_and_mends_a_deleted_a_changed_and_a_duplicated_document() throws Exception {
+        makeMonthOfOthers();
         List<ServiceEvent> events = events(30);
         sendAndAwait(events);
         IngestFixture.elasticsearch("DELETE", document(events.get(29)), "");
@@ -93,7 +94,37 @@ class VerifyIT extends VerifyScenario {
     }
 
     @Test
+    void finds_and_mends_an_index_that_readers_are_not_led_to() throws Exception {
+        List<ServiceEvent> events = events(3);
+        sendAndAwait(events);
+        IngestFixture.elasticsearch("DELETE", "/" + indexOf(events.getFirst()) + "/_alias/launchlog-events", "");
+
+        Outcome found = verify();
+
+        assertThat(found.exitCode()).as(found.text()).isEqualTo(1);
+        assertThat(found.found("unread_indices")).isEqualTo(1);
+        assertThat(found.text()).contains(indexOf(events.getFirst()));
+        Outcome mended = verify("--repair");
+        assertThat(mended.exitCode()).as(mended.text()).isZero();
+        assertThat(mended.mended("unread_indices")).isEqualTo(1);
+        assertThat(fixture.texts()).hasSize(3);
+    }
+
+    @Test
+    void mends_an_index_of_services_that_was_deleted_so_that_it_is_read() throws Exception {
+        sendAndAwait(events(3));
+        IngestFixture.elasticsearch("DELETE", "/launchlog-services-g1", "");
+
+        Outcome mended = verify("--repair");
+
+        assertThat(mended.mended("services_missing")).isEqualTo(1);
+        assertThat(fixture.serviceDocument().isMissingNode()).isFalse();
+        assertThat(verify().exitCode()).isZero();
+    }
+
+    @Test
     void a_document_in_the_wrong_bucket_only_is_moved() throws Exception {
+        makeMonthOfOthers();
         List<ServiceEvent> events = events(3);
         sendAndAwait(events);
         JsonNode moved = IngestFixture.elasticsearch("GET", document(events.get(1)), "");
@@ -306,6 +337,7 @@ class VerifyIT extends VerifyScenario {
 
     @Test
     void a_document_in_the_wrong_bucket_is_kept_when_it_cannot_be_written_where_it_belongs() throws Exception {
+        makeMonthOfOthers();
         List<ServiceEvent> events = events(3);
         sendAndAwait(events);
         JsonNode moved = IngestFixture.elasticsearch("GET", document(events.get(1)), "");
@@ -328,6 +360,7 @@ class VerifyIT extends VerifyScenario {
 
     @Test
     void a_document_in_the_wrong_bucket_is_kept_when_its_record_is_not_looked_at() throws Exception {
+        makeMonthOfOthers();
         long twoDaysAgo = NOW - Duration.ofDays(2).toMillis();
         ServiceEvent old = fixture.event("old").occurTime(twoDaysAgo).build();
         sendAndAwait(List.of(old));

@@ -81,6 +81,11 @@ abstract class VerifyScenario {
         return new Outcome(exitCode, JsonMapper.shared().readTree(Files.readString(json)), out.toString());
     }
 
+    /** Makes an index of another month, which readers see. */
+    void makeMonthOfOthers() {
+        IngestFixture.elasticsearch("PUT", "/" + MONTH_OF_OTHERS, "{\"aliases\": {\"launchlog-events\": {}}}");
+    }
+
     void sendAndAwait(List<ServiceEvent> events) throws Exception {
         fixture.send(events.stream().map(fixture::encode).toList());
         awaitIngest();
