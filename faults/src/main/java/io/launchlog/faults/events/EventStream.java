@@ -2,12 +2,14 @@ package io.launchlog.faults.events;
 
 import io.launchlog.model.event.EventIdentity;
 import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.event.ServiceEventBuilder;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.wire.CloudEventEncoder;
 import io.launchlog.model.wire.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The records of a run: mostly new events of some services in up to three months, among them earlier events once more,
@@ -17,8 +19,13 @@ import java.util.Random;
 public final class EventStream {
 
     private static final int SERVICES = 24;
+    private static final List<ServiceKey> ALL_SERVICES = IntStream.range(0, SERVICES)
+            .mapToObj(service -> new ServiceKey("project-" + service % 3, "service-" + service))
+            .toList();
     private static final int REMEMBERED = 2_000;
     private static final long DAY = 86_400_000L;
+    private static final long TICK = 600_000L;
+    private static final long SEQUENCES = 4;
 
     /** Events are up to so old; a conflict in another month is up to 31 days older, which is still within retention. */
     private static final int OLDEST_DAYS = 40;
@@ -45,6 +52,11 @@ public final class EventStream {
         this.topic = topic;
         this.encoder = new CloudEventEncoder(topic);
         this.now = now;
+    }
+
+    /** Whose events there are; each event's text has its service's path in it. */
+    public static List<ServiceKey> services() {
+        return ALL_SERVICES;
     }
 
     /** The next record. */
@@ -84,7 +96,13 @@ public final class EventStream {
     /** A good event of that time and node, in which a field can be what an index refuses. */
     public synchronized Planned poisonForIndex(long occurTime) {
         number++;
-        ServiceEvent event = make(service(), "refused-" + number, "refused by its index", occurTime, "node-1");
+        ServiceKey service = service();
+        ServiceEvent event = make(
+                service,
+                "refused-" + number,
+                "node of " + service.path() + " refused by its index",
+                occurTime,
+                "node-1");
         return new Planned(Kind.POISON, DeadLetterReason.REJECTED, encoder.encode(event));
     }
 
@@ -93,14 +111,16 @@ public final class EventStream {
     }
 
     private ServiceEvent newEvent() {
-        long occurTime = now - random.nextLong(OLDEST_DAYS * DAY);
-        String text = "step " + number + " pulling model image " + Integer.toHexString(random.nextInt());
-        return make(service(), "event-" + number, text, occurTime, "node-" + random.nextInt(24));
+        // Many have the same time.
+        long occurTime = now - random.nextLong(OLDEST_DAYS * DAY / TICK) * TICK;
+        ServiceKey service = service();
+        String text = "step " + number + " of " + service.path() + " pulling model image "
+                + Integer.toHexString(random.nextInt());
+        return make(service, "event-" + number, text, occurTime, "node-" + random.nextInt(24));
     }
 
     private ServiceKey service() {
-        int service = random.nextInt(SERVICES);
-        return new ServiceKey("project-" + service % 3, "service-" + service);
+        return ALL_SERVICES.get(random.nextInt(SERVICES));
     }
 
     private ServiceEvent anEarlierOne() {
@@ -134,11 +154,13 @@ public final class EventStream {
     }
 
     private static ServiceEvent make(ServiceKey service, String id, String text, long occurTime, String node) {
-        return ServiceEvent.builder(new EventIdentity("/faults", id), service)
+        ServiceEventBuilder event = ServiceEvent.builder(new EventIdentity("/faults", id), service)
                 .serviceName("name of " + service.serviceId())
                 .eventInfo(text)
                 .occurTime(occurTime)
-                .node(node)
-                .build();
+                .node(node);
+        // Some have none.
+        long sequence = Math.floorMod((long) id.hashCode(), SEQUENCES);
+        return (sequence == 0 ? event : event.sequence(sequence)).build();
     }
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 /** Nobody listens where ingest looks for Elasticsearch. */
 final class ElasticsearchAway implements Fault {
 
+    /** A minute in the long form. */
+    private static final int TIMES_AS_LONG = 5;
+
     @Override
     public String name() {
         return "elasticsearch-away";
@@ -16,10 +19,15 @@ final class ElasticsearchAway implements Fault {
     }
 
     @Override
+    public int strikes(Scale scale) {
+        return 1;
+    }
+
+    @Override
     public long strike(Scene scene, int number) throws IOException, InterruptedException {
         scene.proxy().refuse();
         try {
-            scene.pause(scene.scale().hold());
+            scene.pause(scene.scale().hold().multipliedBy(TIMES_AS_LONG));
         } finally {
             scene.proxy().accept();
         }

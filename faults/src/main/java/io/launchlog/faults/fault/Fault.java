@@ -16,6 +16,11 @@ public interface Fault {
         return scale.rounds();
     }
 
+    /** Whether it strikes while a burst is published and worked on, or when that is done. */
+    default boolean strikesAmidst() {
+        return true;
+    }
+
     /** Before anything is published. */
     default void prepare(Scene scene) throws IOException, InterruptedException {}
 

@@ -68,7 +68,10 @@ public final class Faults {
                         scene -> new SlowAnswers(scene.scale().delay()),
                         scale -> scale.delay().multipliedBy(2)),
                 new IndexBlocked(),
+                new LayoutDeleted(),
                 new DeadLettersRefused(),
+                new ClocksSkewed(),
+                new TopicMadeAgain(),
                 new PoisonList(now));
     }
 }

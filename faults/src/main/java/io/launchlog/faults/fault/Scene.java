@@ -6,6 +6,7 @@ import io.launchlog.faults.process.Cluster;
 import io.launchlog.faults.process.IngestInstance;
 import io.launchlog.faults.process.SearchApi;
 import io.launchlog.faults.proxy.FaultProxy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,7 @@ import java.util.Random;
  * @param topic of events; also the name of the group that the instances are
  * @param stream where a fault takes records of its own from
  * @param random of the run's seed
+ * @param renewTopic told how the topic is deleted and made again, so that the ledgers know
  * @param atRest run when no instance of ingest runs, so that offsets and stores can be compared at leisure
  */
 public record Scene(
@@ -31,7 +33,22 @@ public record Scene(
         Publisher publisher,
         Scale scale,
         Random random,
+        TopicRenewal renewTopic,
         Runnable atRest) {
+
+    /** Deletes the topic of events and makes it again; returns when nothing is left of the old one. */
+    @FunctionalInterface
+    public interface Renewal {
+
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Has that done. */
+    @FunctionalInterface
+    public interface TopicRenewal {
+
+        void with(Renewal renewal) throws IOException, InterruptedException;
+    }
 
     public Scene {
         instances = List.copyOf(instances);

@@ -50,7 +50,7 @@ public final class Checks {
         }
     }
 
-    /** The verdicts in the order of the invariants; I5 and I7 are seen while a run goes on, not here. */
+    /** The verdicts on what the ledgers tell of; the other invariants are looked at where they can be seen. */
     public List<Verdict> all() {
         return List.of(
                 acknowledgedIsKept(), indexedIsInLog(), oneDocumentEach(), firstContentStays(), poisonIsDeadLettered());
@@ -116,7 +116,7 @@ public final class Checks {
     private static LogEntry first(List<LogEntry> entries) {
         int partition = entries.getFirst().place().partition();
         boolean inOne = entries.stream().allMatch(entry -> entry.place().partition() == partition);
-        // In one partition the offset decides, whatever producers say about the time.
+        // In one partition the offset decides, whatever producers say about the time; an earlier topic before that.
         return inOne ? entries.getFirst() : entries.stream().min(FIRST).orElseThrow();
     }
 

@@ -36,6 +36,11 @@ public final class CommitCheck {
         tally.check(durable, "committed past " + entry.place() + ", which is neither stored nor a dead letter");
     }
 
+    /** The topic was deleted, after all of it had been looked at, and made again. */
+    public void topicIsNew() {
+        looked.clear();
+    }
+
     public Verdict verdict() {
         return tally.verdict();
     }

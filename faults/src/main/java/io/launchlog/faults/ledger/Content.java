@@ -41,6 +41,11 @@ public record Content(String identity, String id, String routing, String index, 
                 digestOf(source));
     }
 
+    /** As {@link Stored#inAnyGeneration()} of its document. */
+    public String inAnyGeneration() {
+        return Stored.inAnyGeneration(index, id, source);
+    }
+
     /** The identity that a stored source tells, whatever {@code _id} it is stored under. */
     static String identityIn(JsonNode source) {
         return source.path("project_id").asString("") + "/"

@@ -1,22 +1,23 @@
 package io.launchlog.faults.ledger;
 
 import io.launchlog.faults.process.SearchApi;
+import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The indices of events, read past alias and API. */
+/** The indices, read past alias and API. */
 public final class IndexReader {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String PATTERN = IndexNames.EVENTS + "-*";
     private static final String NO_SUCH_INDEX = "index_not_found_exception";
     private static final int PAGE = 5_000;
     private static final int ASKED_AT_ONCE = 1_000;
@@ -27,27 +28,41 @@ public final class IndexReader {
         this.search = search;
     }
 
-    /** Every document of every index of events. */
-    public List<Stored> all() throws IOException {
+    /** Every document of every index of events of a generation. */
+    public List<Stored> events(Generation generation) throws IOException {
         List<Stored> stored = new ArrayList<>();
-        search.call("POST", "/" + PATTERN + "/_refresh", "");
+        forEach(IndexNames.EVENTS + "-" + generation.label() + "-*", hit -> {
+            JsonNode source = hit.path("_source");
+            stored.add(new Stored(
+                    hit.path("_index").asString(""),
+                    hit.path("_id").asString(""),
+                    Content.identityIn(source),
+                    Content.digestOf(source),
+                    Row.of(source)));
+        });
+        return stored;
+    }
+
+    /** Every document of the index of services of a generation, as its id and a digest of its source. */
+    public Set<String> services(Generation generation) throws IOException {
+        Set<String> stored = new HashSet<>();
+        forEach(
+                IndexNames.SERVICES + "-" + generation.label(),
+                hit -> stored.add(hit.path("_id").asString("") + " " + Content.digestOf(hit.path("_source"))));
+        return stored;
+    }
+
+    private void forEach(String indices, Consumer<JsonNode> reader) throws IOException {
+        search.call("POST", "/" + indices + "/_refresh", "");
         JsonNode page = search.call(
                 "POST",
-                "/" + PATTERN + "/_search?scroll=2m&allow_partial_search_results=false",
+                "/" + indices + "/_search?scroll=2m&allow_partial_search_results=false",
                 "{\"size\":%d,\"sort\":[\"_doc\"],\"query\":{\"match_all\":{}}}".formatted(PAGE));
         while (!page.path("hits").path("hits").isEmpty()) {
-            for (JsonNode hit : page.path("hits").path("hits")) {
-                JsonNode source = hit.path("_source");
-                stored.add(new Stored(
-                        hit.path("_index").asString(""),
-                        hit.path("_id").asString(""),
-                        Content.identityIn(source),
-                        Content.digestOf(source)));
-            }
+            page.path("hits").path("hits").forEach(reader);
             page = search.call("POST", "/_search/scroll", scroll(page));
         }
         search.call("DELETE", "/_search/scroll", "{\"scroll_id\":\"" + scrollId(page) + "\"}");
-        return stored;
     }
 
     private static String scroll(JsonNode page) {

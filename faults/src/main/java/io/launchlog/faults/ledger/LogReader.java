@@ -21,14 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader implements AutoCloseable {
 
     private final CloudEventDecoder decoder = new CloudEventDecoder(TimeWindow.DEFAULT);
-    private final TopicReader events;
+    private final String bootstrapServers;
+    private final String topic;
+    private TopicReader events;
     private final TopicReader deadLetters;
+    private final List<LogEntry> earlier = new ArrayList<>();
+    private int life;
     private final Map<Integer, List<LogEntry>> log = new HashMap<>();
     private final List<Letter> letters = new ArrayList<>();
     private final Set<Place> buried = new HashSet<>();
 
     /** @param topic of events; both topics have to be there */
     public LogReader(String bootstrapServers, String topic) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
         events = new TopicReader(bootstrapServers, topic);
         deadLetters = new TopicReader(bootstrapServers, Topics.deadLettersOf(topic));
     }
@@ -44,13 +50,29 @@ public final class LogReader implements AutoCloseable {
         });
     }
 
+    /** The topic of events was deleted, after all of it had been read and dealt with, and made again. */
+    public void topicIsNew() {
+        earlier.addAll(current());
+        log.clear();
+        life++;
+        events.close();
+        events = new TopicReader(bootstrapServers, topic);
+    }
+
     /** What was read of that partition, in the order of offsets from 0. */
     public List<LogEntry> partition(int partition) {
         return log.getOrDefault(partition, List.of());
     }
 
-    /** What was read of all partitions. */
+    /** What was read of all partitions, of earlier topics of that name too. */
     public List<LogEntry> all() {
+        List<LogEntry> all = new ArrayList<>(earlier);
+        all.addAll(current());
+        return all;
+    }
+
+    /** What was read of all partitions of the topic that is there now. */
+    public List<LogEntry> current() {
         return log.keySet().stream()
                 .sorted()
                 .flatMap(partition -> partition(partition).stream())
@@ -72,12 +94,13 @@ public final class LogReader implements AutoCloseable {
             case Decoded.Accepted(var event) -> Content.of(EventDocument.of(event));
             case Decoded.Refused _ -> null;
         };
-        return new LogEntry(new Place(message.partition(), message.offset()), message.timestamp(), content);
+        return new LogEntry(new Place(life, message.partition(), message.offset()), message.timestamp(), content);
     }
 
-    private static Letter letter(ConsumerRecord<byte[], byte[]> message) {
+    private Letter letter(ConsumerRecord<byte[], byte[]> message) {
         return new Letter(
                 new Place(
+                        life,
                         (int) number(message, DeadLetterHeaders.ORIGINAL_PARTITION),
                         number(message, DeadLetterHeaders.ORIGINAL_OFFSET)),
                 text(message, DeadLetterHeaders.REASON));

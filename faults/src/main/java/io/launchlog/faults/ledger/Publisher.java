@@ -10,15 +10,26 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes as event-publisher does (idempotent, all replicas, one request in flight) and keeps the ledger of what was acknowledged. */
+/**
+ * Publishes as event-publisher does (idempotent, all replicas, one request in flight) and keeps the ledger of what was
+ * acknowledged. Used by one thread at a time, {@link #skew} excepted.
+ */
 public final class Publisher implements AutoCloseable {
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final String bootstrapServers;
+    private KafkaProducer<byte[], byte[]> producer;
+    private int life;
+    private volatile Skew skew = Skew.NONE;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicLong failed = new AtomicLong();
 
     public Publisher(String bootstrapServers) {
-        this.producer = new KafkaProducer<>(
+        this.bootstrapServers = bootstrapServers;
+        this.producer = producer(bootstrapServers);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
@@ -38,9 +49,10 @@ public final class Publisher implements AutoCloseable {
 
     /** Hands a record to the producer; it is in the ledger when Kafka has acknowledged it. */
     public void publish(Planned planned) {
-        var _ = producer.send(planned.message(), (metadata, exception) -> {
+        int topic = life;
+        var _ = producer.send(skew.apply(planned.message()), (metadata, exception) -> {
             if (exception == null) {
-                Place place = new Place(metadata.partition(), metadata.offset());
+                Place place = new Place(topic, metadata.partition(), metadata.offset());
                 acknowledged.add(new Acknowledged(place, planned.kind(), planned.reason()));
             } else {
                 // Nothing is promised of it: it may be in the log or not.
@@ -52,6 +64,18 @@ public final class Publisher implements AutoCloseable {
     /** Waits until each record is acknowledged or has failed. */
     public void flush() {
         producer.flush();
+    }
+
+    /** From now on the records' timestamps are wrong by so much. */
+    public void skew(Skew wrong) {
+        skew = wrong;
+    }
+
+    /** The topic was deleted and made again. */
+    public void topicIsNew() {
+        producer.close();
+        producer = producer(bootstrapServers);
+        life++;
     }
 
     /** The ledger so far. */

@@ -4,10 +4,12 @@ import io.launchlog.embedded.process.Child;
 import io.launchlog.embedded.process.ParentLine;
 import io.launchlog.ingest.IngestApplication;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The ingest service in a child JVM, the real application with its own configuration. Used by one thread. */
 public final class IngestInstance implements AutoCloseable {
@@ -85,6 +87,11 @@ public final class IngestInstance implements AutoCloseable {
         return Long.parseLong(child.ask(lose ? Main.LOSE : Main.KEEP, Duration.ofMinutes(1)));
     }
 
+    /** Puts its clock so much ahead of the right time; negative: behind; zero: right again. */
+    public void skewClock(Duration ahead) {
+        child.ask(Main.SKEW + ahead.toMillis(), Duration.ofMinutes(1));
+    }
+
     @Override
     public void close() {
         child.close();
@@ -95,16 +102,28 @@ public final class IngestInstance implements AutoCloseable {
 
         private static final String LOSE = "lose";
         private static final String KEEP = "keep";
+        private static final String SKEW = "skew ";
+
+        private static final SkewedClock CLOCK = new SkewedClock(Clock.systemUTC());
 
         private Main() {}
 
         public static void main(String[] arguments) {
             try (ConfigurableApplicationContext context = new SpringApplicationBuilder(IngestApplication.class)
                     .properties("spring.config.name=" + IngestApplication.CONFIGURATION + ",application")
+                    .initializers((GenericApplicationContext made) -> made.registerBean(Clock.class, () -> CLOCK))
                     .run(arguments)) {
-                ParentLine.serve(context.getId(), command -> Long.toString(SkippedPolls.lose(command.equals(LOSE))));
+                ParentLine.serve(context.getId(), Main::perform);
             }
             System.exit(0);
+        }
+
+        private static String perform(String command) {
+            if (command.startsWith(SKEW)) {
+                CLOCK.skew(Duration.ofMillis(Long.parseLong(command.substring(SKEW.length()))));
+                return command;
+            }
+            return Long.toString(SkippedPolls.lose(command.equals(LOSE)));
         }
     }
 }

@@ -66,19 +66,30 @@ public final class SearchApi implements AutoCloseable {
         }
     }
 
-    /** The names of the indices that match the pattern; none is no error. */
+    /** The names of the indices that match the pattern, hidden ones too; none is no error. */
     public List<String> indices(String pattern) throws IOException {
         List<String> names = new ArrayList<>();
-        call("GET", "/_resolve/index/" + pattern, "")
+        call("GET", "/_resolve/index/" + pattern + "?expand_wildcards=all", "")
                 .path("indices")
                 .forEach(index -> names.add(index.path("name").asString()));
         return names;
     }
 
-    /** Makes the indices of all events and services go away, so that the next run begins with none. */
+    /** Makes all indices and templates of Launchlog go away, so that the next run begins with none. */
     public void deleteAll() throws IOException {
         for (String index : indices("launchlog-*")) {
             call("DELETE", "/" + index, "");
+        }
+        deleteTemplates();
+    }
+
+    /** Makes all templates of Launchlog go away. */
+    public void deleteTemplates() throws IOException {
+        for (JsonNode template : call("GET", "/_index_template", "").path("index_templates")) {
+            String name = template.path("name").asString("");
+            if (name.startsWith("launchlog-")) {
+                call("DELETE", "/_index_template/" + name, "");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.launchlog.faults.run;
 
+import io.launchlog.faults.fault.Scene.Renewal;
 import io.launchlog.faults.invariant.CommitCheck;
 import io.launchlog.faults.invariant.Verdict;
 import io.launchlog.faults.ledger.Content;
@@ -69,6 +70,23 @@ final class CommitWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    /**
+     * Has the topic deleted and made again, looking before and not meanwhile.
+     *
+     * @param renewal returns when nothing is left of the old topic, its committed offsets included
+     */
+    void renewTopic(Renewal renewal) throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            look();
+            renewal.run();
+            log.topicIsNew();
+            check.topicIsNew();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -4,8 +4,10 @@ import io.launchlog.faults.events.EventStream;
 import io.launchlog.faults.fault.Fault;
 import io.launchlog.faults.fault.Scale;
 import io.launchlog.faults.fault.Scene;
+import io.launchlog.faults.fault.Scene.Renewal;
 import io.launchlog.faults.invariant.Checks;
 import io.launchlog.faults.invariant.Invariant;
+import io.launchlog.faults.invariant.OrderCheck;
 import io.launchlog.faults.invariant.Tally;
 import io.launchlog.faults.invariant.Verdict;
 import io.launchlog.faults.ledger.IndexReader;
@@ -14,9 +16,12 @@ import io.launchlog.faults.ledger.LogReader;
 import io.launchlog.faults.ledger.Publisher;
 import io.launchlog.faults.process.Cluster;
 import io.launchlog.faults.process.IngestInstance;
+import io.launchlog.faults.process.Operator;
+import io.launchlog.faults.process.QueryApi;
 import io.launchlog.faults.process.SearchApi;
 import io.launchlog.faults.proxy.Behaviour;
 import io.launchlog.faults.proxy.FaultProxy;
+import io.launchlog.model.index.Generation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +40,7 @@ final class FaultRun implements AutoCloseable {
 
     private final Cluster cluster;
     private final SearchApi search;
+    private final QueryApi api;
     private final Fault fault;
     private final Scale scale;
     private final long seed;
@@ -49,6 +55,7 @@ final class FaultRun implements AutoCloseable {
     FaultRun(
             Cluster cluster,
             SearchApi search,
+            QueryApi api,
             Fault fault,
             Scale scale,
             long seed,
@@ -56,6 +63,7 @@ final class FaultRun implements AutoCloseable {
             Consumer<String> progress) {
         this.cluster = cluster;
         this.search = search;
+        this.api = api;
         this.fault = fault;
         this.scale = scale;
         this.seed = seed;
@@ -78,6 +86,7 @@ final class FaultRun implements AutoCloseable {
         IndexReader index = new IndexReader(search);
         try (LogReader log = new LogReader(cluster.bootstrapServers(), topic)) {
             CommitWatch watch = new CommitWatch(group, log, index);
+            ApiWatch clients = new ApiWatch(api, EventStream.services(), seed);
             Scene scene = new Scene(
                     cluster,
                     proxy,
@@ -88,21 +97,29 @@ final class FaultRun implements AutoCloseable {
                     publisher,
                     scale,
                     new Random(seed),
+                    renewal -> renewTopic(watch, renewal),
                     watch::lookAtRest);
             fault.prepare(scene);
             long hits;
             Duration recovery;
             watch.start();
+            clients.start();
             try {
                 hits = strike(scene, events);
                 recovery = awaitNoLag();
             } finally {
                 watch.close();
+                clients.close();
             }
             instances.forEach(IngestInstance::close);
             watch.lookAtRest();
-            return report(hits, recovery, watch, log, index);
+            return report(hits, recovery, List.of(watch.verdict(), clients.verdict()), log, index);
         }
+    }
+
+    private void renewTopic(CommitWatch watch, Renewal renewal) throws IOException, InterruptedException {
+        watch.renewTopic(renewal);
+        publisher.topicIsNew();
     }
 
     /** Strikes during each burst but the last one, which shows that all goes on. */
@@ -113,6 +130,10 @@ final class FaultRun implements AutoCloseable {
         for (int i = 0; i < strikes; i++) {
             progress.accept(fault.name() + ": strike " + (i + 1) + " of " + strikes);
             Thread publishing = Thread.ofPlatform().name("publisher").start(() -> publish(burst));
+            if (!fault.strikesAmidst()) {
+                publishing.join();
+                var _ = awaitNoLag();
+            }
             hits += fault.strike(scene, i);
             publishing.join();
         }
@@ -153,16 +174,19 @@ final class FaultRun implements AutoCloseable {
     }
 
     private FaultReport report(
-            long hits, @Nullable Duration recovery, CommitWatch watch, LogReader log, IndexReader index)
+            long hits, @Nullable Duration recovery, List<Verdict> watched, LogReader log, IndexReader index)
             throws IOException, InterruptedException {
         log.advance();
-        Ledgers ledgers = new Ledgers(publisher.acknowledged(), log.all(), log.letters(), index.all());
+        Ledgers ledgers =
+                new Ledgers(publisher.acknowledged(), log.all(), log.letters(), index.events(Generation.FIRST));
         Checks checks = new Checks(ledgers);
         Tally lag = new Tally(Invariant.I7);
         lag.check(recovery != null, group.lag(PARTITIONS) + " records are left");
         List<Verdict> verdicts = new ArrayList<>(checks.all());
-        verdicts.add(watch.verdict());
+        verdicts.addAll(watched);
         verdicts.add(lag.verdict());
+        verdicts.add(walk(ledgers));
+        verdicts.add(new Rebuilding(operator(), index).run(ledgers, log.current()));
         verdicts.sort(Comparator.comparing(Verdict::invariant));
         return new FaultReport(
                 fault.name(),
@@ -174,6 +198,21 @@ final class FaultRun implements AutoCloseable {
                 recovery,
                 checks.repeatedLetters(),
                 ledgers.stored().size());
+    }
+
+    private Verdict walk(Ledgers ledgers) throws IOException, InterruptedException {
+        OrderCheck order = new OrderCheck(ledgers.stored());
+        new Walk(api, order).run();
+        return order.verdict();
+    }
+
+    private Operator operator() {
+        return new Operator(
+                cluster.bootstrapServers(),
+                String.join(",", cluster.searchAddresses()),
+                topic,
+                topic,
+                cluster.directory());
     }
 
     @Override

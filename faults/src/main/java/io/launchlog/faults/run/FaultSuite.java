@@ -1,19 +1,25 @@
 package io.launchlog.faults.run;
 
+import io.launchlog.faults.events.EventStream;
 import io.launchlog.faults.fault.Fault;
 import io.launchlog.faults.fault.Scale;
 import io.launchlog.faults.process.Cluster;
+import io.launchlog.faults.process.QueryInstance;
 import io.launchlog.faults.process.SearchApi;
+import io.launchlog.model.event.ServiceKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Backends on which one fault after the other is run, each with a topic, a group and instances of its own. */
 public final class FaultSuite implements AutoCloseable {
 
     private final Cluster cluster;
     private final SearchApi search;
+    private final QueryInstance query;
     private final Clock clock;
     private final Consumer<String> progress;
 
@@ -26,8 +32,18 @@ public final class FaultSuite implements AutoCloseable {
     public FaultSuite(int size, Path directory, Clock clock, Consumer<String> progress) {
         this.cluster = Cluster.start(size, directory);
         this.search = new SearchApi(cluster.searchAddresses());
+        try {
+            this.query = QueryInstance.start(cluster.searchAddresses(), projects(), directory);
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
         this.clock = clock;
         this.progress = progress;
+    }
+
+    private static Set<String> projects() {
+        return EventStream.services().stream().map(ServiceKey::projectId).collect(Collectors.toSet());
     }
 
     /**
@@ -37,15 +53,16 @@ public final class FaultSuite implements AutoCloseable {
      */
     public FaultReport run(Fault fault, Scale scale, long seed, int events) throws IOException, InterruptedException {
         search.deleteAll();
-        try (FaultRun run = new FaultRun(cluster, search, fault, scale, seed, clock.millis(), progress)) {
+        try (FaultRun run = new FaultRun(cluster, search, query.api(), fault, scale, seed, clock.millis(), progress)) {
             return run.perform(events);
         }
     }
 
     @Override
     public void close() {
-        try (cluster) {
-            search.close();
+        try (cluster;
+                search) {
+            query.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.launchlog.faults.ledger.Ledgers;
 import io.launchlog.faults.ledger.Letter;
 import io.launchlog.faults.ledger.LogEntry;
 import io.launchlog.faults.ledger.Place;
+import io.launchlog.faults.ledger.Row;
 import io.launchlog.faults.ledger.Stored;
 import io.launchlog.model.wire.DeadLetterReason;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
 
 /** Small ledgers made by hand: records in partition 0, one after the other. */
 final class LedgerBuilder {
+
+    private static final Row ROW = new Row("project/service", 1000, 0, 0, "text");
 
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private final List<LogEntry> log = new ArrayList<>();
@@ -59,7 +62,7 @@ final class LedgerBuilder {
     }
 
     LedgerBuilder stored(String identity, String text, String month) {
-        stored.add(new Stored("index-" + month, "id-of-" + identity, identity, text));
+        stored.add(new Stored("index-" + month, "id-of-" + identity, identity, text, ROW));
         return this;
     }
 

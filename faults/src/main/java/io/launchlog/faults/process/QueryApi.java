@@ -1,0 +1,53 @@
+package io.launchlog.faults.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API as its clients ask it. May be shared by threads. */
+public final class QueryApi implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String address;
+
+    QueryApi(String address) {
+        this.address = address;
+    }
+
+    /** An answer of any status. */
+    public record Answer(int status, JsonNode body) {}
+
+    static String tokenOf(String project) {
+        return "token-of-" + project;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param caller the project whose token is shown
+     * @param path with the query string
+     * @throws IOException without an answer, or with one that is no JSON
+     */
+    public Answer get(String caller, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(TIMEOUT)
+                .header("X-Auth-Token", tokenOf(caller))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.launchlog.faults.run;
+
+import io.launchlog.faults.invariant.RebuildCheck;
+import io.launchlog.faults.invariant.Verdict;
+import io.launchlog.faults.ledger.Content;
+import io.launchlog.faults.ledger.IndexReader;
+import io.launchlog.faults.ledger.Ledgers;
+import io.launchlog.faults.ledger.Letter;
+import io.launchlog.faults.ledger.LogEntry;
+import io.launchlog.faults.ledger.Place;
+import io.launchlog.faults.ledger.Stored;
+import io.launchlog.faults.process.Operator;
+import io.launchlog.model.index.Generation;
+import io.launchlog.model.wire.DeadLetterReason;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rebuilds the projection with the operators' command and compares (I10). */
+record Rebuilding(Operator operator, IndexReader index) {
+
+    private static final Generation REBUILT = Generation.FIRST.next();
+
+    /**
+     * Rebuilds.
+     *
+     * @param ledgers with the documents of the first generation
+     * @param current the log of the topic that is there now
+     */
+    Verdict run(Ledgers ledgers, List<LogEntry> current) throws IOException {
+        RebuildCheck check = new RebuildCheck();
+        // Of an earlier topic of that name the log tells no more: not what was first of an identity that comes again.
+        boolean whole = ledgers.log().size() == current.size();
+        Set<String> earlier = identities(ledgers.log().subList(0, ledgers.log().size() - current.size()));
+        int exitCode =
+                whole ? operator.run("rebuild", "rebuild") : operator.run("rebuild", "rebuild", "--accept-fewer");
+        if (exitCode != 0) {
+            check.failed("rebuild ended with " + exitCode + "; its log rebuild.log says why");
+            return check.verdict();
+        }
+        Set<String> logged = new HashSet<>();
+        Set<String> leftOut = new HashSet<>();
+        Set<Place> refusals = ledgers.letters().stream()
+                .filter(letter -> letter.reason().equals(DeadLetterReason.REJECTED.wireName()))
+                .map(Letter::original)
+                .collect(Collectors.toSet());
+        for (LogEntry entry : current) {
+            Content content = entry.content();
+            if (content != null) {
+                boolean isUndecided = refusals.contains(entry.place()) || earlier.contains(content.identity());
+                (isUndecided ? leftOut : logged).add(content.inAnyGeneration());
+            }
+        }
+        Set<String> live = inAnyGeneration(ledgers.stored());
+        live.retainAll(logged);
+        Set<String> rebuilt = inAnyGeneration(index.events(REBUILT));
+        // What an index refused for its mapping, a new index may take.
+        rebuilt.removeAll(leftOut);
+        check.compare(live, rebuilt);
+        if (leftOut.isEmpty()) {
+            check.compare(index.services(Generation.FIRST), index.services(REBUILT));
+        }
+        return check.verdict();
+    }
+
+    private static Set<String> identities(List<LogEntry> log) {
+        Set<String> identities = new HashSet<>();
+        for (LogEntry entry : log) {
+            Content content = entry.content();
+            if (content != null) {
+                identities.add(content.identity());
+            }
+        }
+        return identities;
+    }
+
+    private static Set<String> inAnyGeneration(List<Stored> documents) {
+        return documents.stream().map(Stored::inAnyGeneration).collect(Collectors.toSet());
+    }
+}
