@@ -17,6 +17,9 @@ public final class DeadLetterHeaders {
 
     public static final String ORIGINAL_TOPIC = "launchlog-original-topic";
 
+    /** Kafka's id of that topic; only there when Kafka told it. One that was deleted and made again has another. */
+    public static final String ORIGINAL_TOPIC_ID = "launchlog-original-topic-id";
+
     /** Decimal text, like the next two. */
     public static final String ORIGINAL_PARTITION = "launchlog-original-partition";
 
@@ -45,6 +48,7 @@ public final class DeadLetterHeaders {
             REASON,
             DETAIL,
             ORIGINAL_TOPIC,
+            ORIGINAL_TOPIC_ID,
             ORIGINAL_PARTITION,
             ORIGINAL_OFFSET,
             ORIGINAL_TIMESTAMP,

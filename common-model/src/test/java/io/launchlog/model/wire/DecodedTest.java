@@ -40,6 +40,7 @@ class DecodedTest {
         assertThat(DeadLetterHeaders.REASON).isEqualTo("launchlog-reason");
         assertThat(DeadLetterHeaders.DETAIL).isEqualTo("launchlog-detail");
         assertThat(DeadLetterHeaders.ORIGINAL_TOPIC).isEqualTo("launchlog-original-topic");
+        assertThat(DeadLetterHeaders.ORIGINAL_TOPIC_ID).isEqualTo("launchlog-original-topic-id");
         assertThat(DeadLetterHeaders.ORIGINAL_PARTITION).isEqualTo("launchlog-original-partition");
         assertThat(DeadLetterHeaders.ORIGINAL_OFFSET).isEqualTo("launchlog-original-offset");
         assertThat(DeadLetterHeaders.ORIGINAL_TIMESTAMP).isEqualTo("launchlog-original-timestamp");

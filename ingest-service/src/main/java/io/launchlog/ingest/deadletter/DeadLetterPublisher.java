@@ -1,5 +1,6 @@
 package io.launchlog.ingest.deadletter;
 
+import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.Topics;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 public class DeadLetterPublisher {
 
     private final KafkaTemplate<byte[], byte[]> kafka;
+    private final TopicIds topicIds;
     private final IngestMetrics metrics;
 
-    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, IngestMetrics metrics) {
+    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, TopicIds topicIds, IngestMetrics metrics) {
         this.kafka = kafka;
+        this.topicIds = topicIds;
         this.metrics = metrics;
     }
 
@@ -103,7 +106,7 @@ public class DeadLetterPublisher {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(DeadLetter letter, byte @Nullable [] value, String detail) {
+    private ProducerRecord<byte[], byte[]> record(DeadLetter letter, byte @Nullable [] value, String detail) {
         ConsumerRecord<byte[], byte[]> original = letter.original();
         Attempt attempt = Attempt.of(original.headers(), letter.foundAt());
         LetterHeaders headers = LetterHeaders.on(original.headers())
@@ -113,6 +116,7 @@ public class DeadLetterPublisher {
                 .with(DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(original.partition()))
                 .with(DeadLetterHeaders.ORIGINAL_OFFSET, Long.toString(original.offset()))
                 .with(DeadLetterHeaders.ORIGINAL_TIMESTAMP, Long.toString(original.timestamp()));
+        topicIds.known(original.topic()).ifPresent(id -> headers.with(DeadLetterHeaders.ORIGINAL_TOPIC_ID, id));
         if (letter.field() != null) {
             headers.with(DeadLetterHeaders.FIELD, letter.field());
         }

@@ -1,6 +1,7 @@
 package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.log.LogReader;
+import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.model.wire.Topics;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 public class DeadLetterReader {
 
     private final LogReader log;
+    private final TopicIds topicIds;
 
-    DeadLetterReader(LogReader log) {
+    DeadLetterReader(LogReader log, TopicIds topicIds) {
         this.log = log;
+        this.topicIds = topicIds;
     }
 
     /**
@@ -42,7 +45,8 @@ public class DeadLetterReader {
                                 ends.getOrDefault(beginning.getKey(), 0L)));
             }
         }
-        DeadLetters letters = new DeadLetters(topic, bounds.beginnings(), bounds.isCut(), horizon);
+        DeadLetters letters = new DeadLetters(
+                topic, topicIds.current(topic).orElse(null), bounds.beginnings(), bounds.isCut(), horizon);
         log.read(letterTopic, beginnings, ends, threads, letters::add);
         return letters;
     }

@@ -6,12 +6,14 @@ import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.DeadLetterReason;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Which records of the log have a dead letter. May be asked by several threads. */
 public final class DeadLetters {
 
     private final String topic;
     private final boolean logIsCut;
+    private final @Nullable String topicId;
     private final long horizon;
     private final RecordSet all;
     private final RecordSet refused;
@@ -19,12 +21,15 @@ public final class DeadLetters {
 
     /**
      * @param topic of events
+     * @param topicId Kafka's id of it: letters of an earlier topic of that name say nothing of this one; null when it
+     *     is not known
      * @param beginnings of the topic of events
      * @param logIsCut whether retention has cut the log, so that the event that a conflict lost against may be gone
      * @param horizon the letters of records from before that, epoch milliseconds, may be gone
      */
-    DeadLetters(String topic, Map<Integer, Long> beginnings, boolean logIsCut, long horizon) {
+    DeadLetters(String topic, @Nullable String topicId, Map<Integer, Long> beginnings, boolean logIsCut, long horizon) {
         this.topic = topic;
+        this.topicId = topicId;
         this.logIsCut = logIsCut;
         this.horizon = horizon;
         this.all = new RecordSet(beginnings);
@@ -37,7 +42,10 @@ public final class DeadLetters {
         LetterHeaders headers = new LetterHeaders(letter.headers());
         String partition = headers.text(DeadLetterHeaders.ORIGINAL_PARTITION);
         String offset = headers.text(DeadLetterHeaders.ORIGINAL_OFFSET);
-        if (partition == null || offset == null || !topic.equals(headers.text(DeadLetterHeaders.ORIGINAL_TOPIC))) {
+        if (partition == null
+                || offset == null
+                || !topic.equals(headers.text(DeadLetterHeaders.ORIGINAL_TOPIC))
+                || !isOfThisTopic(headers.text(DeadLetterHeaders.ORIGINAL_TOPIC_ID))) {
             return;
         }
         try {
@@ -56,6 +64,10 @@ public final class DeadLetters {
             // Somebody else's letter: it answers for no record of ours.
             return;
         }
+    }
+
+    private boolean isOfThisTopic(@Nullable String id) {
+        return id == null || topicId == null || id.equals(topicId);
     }
 
     boolean contains(int partition, long offset) {

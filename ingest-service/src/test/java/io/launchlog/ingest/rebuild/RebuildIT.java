@@ -10,11 +10,14 @@ import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
+import io.launchlog.model.wire.DeadLetterHeaders;
+import io.launchlog.model.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +25,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class RebuildIT extends RebuildScenario {
@@ -145,6 +151,27 @@ class RebuildIT extends RebuildScenario {
         assertThat(outcome.exitCode()).as(outcome.text() + outcome.progress()).isZero();
         assertThat(outcome.progress()).contains("a killed one, has not ended", "Going on with generation 2");
         assertThat(documents("launchlog-events-g2-*")).hasSize(300).isEqualTo(documents("launchlog-events-g1-*"));
+    }
+
+    @Test
+    void a_dead_letter_of_an_earlier_topic_of_that_name_leaves_nothing_out() throws Exception {
+        RecordMetadata sent = fixture.send(fixture.event("event").build());
+        awaitIngest();
+        RecordHeaders headers = new RecordHeaders();
+        Map.of(
+                        DeadLetterHeaders.REASON, "conflict",
+                        DeadLetterHeaders.ORIGINAL_TOPIC, fixture.topic(),
+                        DeadLetterHeaders.ORIGINAL_TOPIC_ID, Uuid.randomUuid().toString(),
+                        DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(sent.partition()),
+                        DeadLetterHeaders.ORIGINAL_OFFSET, Long.toString(sent.offset()))
+                .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        fixture.send(List.of(new ProducerRecord<>(
+                Topics.deadLettersOf(fixture.topic()), null, (byte[]) null, new byte[0], headers)));
+
+        Outcome outcome = rebuild();
+
+        assertThat(outcome.exitCode()).as(outcome.text() + outcome.progress()).isZero();
+        assertThat(documents("launchlog-events-g2-*")).hasSize(1);
     }
 
     @Test
