@@ -111,6 +111,18 @@ public final class IngestFixture implements AutoCloseable {
         return application;
     }
 
+    /** As Kafka names it. */
+    public String topicId() throws Exception {
+        try (Admin admin = admin()) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .topicId()
+                    .toString();
+        }
+    }
+
     /** Ingest makes the topic while it starts; tests are about what comes then. */
     private void awaitTopic() {
         try (Admin admin = admin()) {

@@ -17,7 +17,7 @@ public final class DeadLetterHeaders {
 
     public static final String ORIGINAL_TOPIC = "launchlog-original-topic";
 
-    /** Kafka's id of that topic; only there when Kafka told it. One that was deleted and made again has another. */
+    /** Kafka's id of that topic: one that was deleted and made again has another. */
     public static final String ORIGINAL_TOPIC_ID = "launchlog-original-topic-id";
 
     /** Decimal text, like the next two. */

@@ -24,15 +24,19 @@ final class ClocksSkewed implements Fault {
 
     @Override
     public long strike(Scene scene, int number) throws InterruptedException {
-        scene.publisher().skew(OF_PUBLISHERS);
         List<IngestInstance> instances = scene.instances();
-        for (int i = 0; i < instances.size(); i++) {
-            boolean ahead = (i + number) % 2 == 0;
-            instances.get(i).skewClock(ahead ? OF_INGEST : OF_INGEST.negated());
+        long before = scene.publisher().skewed();
+        scene.publisher().skew(OF_PUBLISHERS);
+        try {
+            for (int i = 0; i < instances.size(); i++) {
+                boolean ahead = (i + number) % 2 == 0;
+                instances.get(i).skewClock(ahead ? OF_INGEST : OF_INGEST.negated());
+            }
+            scene.pause(scene.scale().hold());
+        } finally {
+            instances.forEach(instance -> instance.skewClock(Duration.ZERO));
+            scene.publisher().skew(Skew.NONE);
         }
-        scene.pause(scene.scale().hold());
-        instances.forEach(instance -> instance.skewClock(Duration.ZERO));
-        scene.publisher().skew(Skew.NONE);
-        return instances.size();
+        return scene.publisher().skewed() - before;
     }
 }

@@ -21,16 +21,22 @@ final class LayoutDeleted implements Fault {
 
     @Override
     public void prepare(Scene scene) throws IOException {
-        scene.search().deleteTemplates();
+        if (scene.search().deleteTemplates() == 0) {
+            throw new IOException("Ingest is ready, and there is no template to delete");
+        }
     }
 
     @Override
     public long strike(Scene scene, int number) throws IOException, InterruptedException {
+        long deleted = 0;
         for (String alias : ALIASES) {
             scene.pauseUpTo(scene.scale().hold().dividedBy(2));
-            scene.search().call("DELETE", "/_all/_alias/" + alias, "");
+            // Not there when nothing has come since the last time.
+            if (scene.search().isAlias(alias)) {
+                scene.search().call("DELETE", "/_all/_alias/" + alias, "");
+                deleted++;
+            }
         }
-        scene.search().deleteTemplates();
-        return ALIASES.size();
+        return deleted + scene.search().deleteTemplates();
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Somebody deletes the topic of events and makes it again, under ingest that runs: its offsets begin at 0 again. */
 final class TopicMadeAgain implements Fault {
@@ -33,12 +34,14 @@ final class TopicMadeAgain implements Fault {
     @Override
     public long strike(Scene scene, int number) throws IOException, InterruptedException {
         scene.renewTopic().with(() -> {
+            // Every second time so soon that consumers need not notice that it was gone.
+            Duration away = number % 2 == 0 ? scene.scale().hold() : Duration.ZERO;
             try (Admin admin = scene.cluster().admin()) {
                 TopicDescription before = describe(admin, scene.topic());
                 admin.deleteTopics(List.of(scene.topic())).all().get();
                 await("is not gone", () -> !admin.listTopics().names().get().contains(scene.topic()));
                 await("has offsets still", () -> !hasOffsets(admin, scene.topic()));
-                scene.pauseUpTo(scene.scale().hold());
+                scene.pauseUpTo(away);
                 short replicas =
                         (short) before.partitions().getFirst().replicas().size();
                 admin.createTopics(List.of(
@@ -74,11 +77,23 @@ final class TopicMadeAgain implements Fault {
     private static void await(String otherwise, Condition condition)
             throws IOException, ExecutionException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
+        while (!holds(condition)) {
             if (System.nanoTime() - end > 0) {
                 throw new IOException("After " + PATIENCE.toSeconds() + " s the topic " + otherwise);
             }
             Thread.sleep(LOOK);
+        }
+    }
+
+    /** Not every broker knows of a new topic at once. */
+    private static boolean holds(Condition condition) throws ExecutionException, InterruptedException {
+        try {
+            return condition.holds();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -26,6 +26,16 @@ public final class OrderCheck {
         return List.copyOf(expected.keySet());
     }
 
+    /** How many events of the service are stored. */
+    public int expected(String service) {
+        return expected.getOrDefault(service, List.of()).size();
+    }
+
+    /** A walk did not come to its end. */
+    public void failed(String how) {
+        tally.check(false, how);
+    }
+
     /** An event as the API shows it. */
     public record Seen(long occurTime, String text) {}
 

@@ -28,10 +28,19 @@ public final class IndexReader {
         this.search = search;
     }
 
+    /** Every document of every index of events, whatever its generation. */
+    public List<Stored> events() throws IOException {
+        return events("*");
+    }
+
     /** Every document of every index of events of a generation. */
     public List<Stored> events(Generation generation) throws IOException {
+        return events(generation.label() + "-*");
+    }
+
+    private List<Stored> events(String pattern) throws IOException {
         List<Stored> stored = new ArrayList<>();
-        forEach(IndexNames.EVENTS + "-" + generation.label() + "-*", hit -> {
+        forEach(IndexNames.EVENTS + "-" + pattern, hit -> {
             JsonNode source = hit.path("_source");
             stored.add(new Stored(
                     hit.path("_index").asString(""),

@@ -26,7 +26,10 @@ public final class LogReader implements AutoCloseable {
     private TopicReader events;
     private final TopicReader deadLetters;
     private final List<LogEntry> earlier = new ArrayList<>();
-    private int life;
+
+    /** Kafka's ids of the topics of events, the one that is there now last. */
+    private final List<String> topicIds = new ArrayList<>();
+
     private final Map<Integer, List<LogEntry>> log = new HashMap<>();
     private final List<Letter> letters = new ArrayList<>();
     private final Set<Place> buried = new HashSet<>();
@@ -36,6 +39,7 @@ public final class LogReader implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
         events = new TopicReader(bootstrapServers, topic);
+        topicIds.add(events.topicId());
         deadLetters = new TopicReader(bootstrapServers, Topics.deadLettersOf(topic));
     }
 
@@ -54,9 +58,9 @@ public final class LogReader implements AutoCloseable {
     public void topicIsNew() {
         earlier.addAll(current());
         log.clear();
-        life++;
         events.close();
         events = new TopicReader(bootstrapServers, topic);
+        topicIds.add(events.topicId());
     }
 
     /** What was read of that partition, in the order of offsets from 0. */
@@ -94,13 +98,15 @@ public final class LogReader implements AutoCloseable {
             case Decoded.Accepted(var event) -> Content.of(EventDocument.of(event));
             case Decoded.Refused _ -> null;
         };
-        return new LogEntry(new Place(life, message.partition(), message.offset()), message.timestamp(), content);
+        return new LogEntry(
+                new Place(topicIds.size() - 1, message.partition(), message.offset()), message.timestamp(), content);
     }
 
+    /** One that names no topic of ours is about no record that we know. */
     private Letter letter(ConsumerRecord<byte[], byte[]> message) {
         return new Letter(
                 new Place(
-                        life,
+                        topicIds.indexOf(text(message, DeadLetterHeaders.ORIGINAL_TOPIC_ID)),
                         (int) number(message, DeadLetterHeaders.ORIGINAL_PARTITION),
                         number(message, DeadLetterHeaders.ORIGINAL_OFFSET)),
                 text(message, DeadLetterHeaders.REASON));

@@ -3,7 +3,7 @@ package io.launchlog.faults.ledger;
 /**
  * Where a record of the topic of events is.
  *
- * @param life how often the topic had been made again before
+ * @param life how often the topic had been made again before; -1 when it is no topic of ours
  */
 public record Place(int life, int partition, long offset) {
 

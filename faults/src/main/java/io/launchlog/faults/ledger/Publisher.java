@@ -22,6 +22,7 @@ public final class Publisher implements AutoCloseable {
     private volatile Skew skew = Skew.NONE;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong skewed = new AtomicLong();
 
     public Publisher(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -50,7 +51,11 @@ public final class Publisher implements AutoCloseable {
     /** Hands a record to the producer; it is in the ledger when Kafka has acknowledged it. */
     public void publish(Planned planned) {
         int topic = life;
-        var _ = producer.send(skew.apply(planned.message()), (metadata, exception) -> {
+        Skew wrong = skew;
+        if (!wrong.equals(Skew.NONE)) {
+            skewed.incrementAndGet();
+        }
+        var _ = producer.send(wrong.apply(planned.message()), (metadata, exception) -> {
             if (exception == null) {
                 Place place = new Place(topic, metadata.partition(), metadata.offset());
                 acknowledged.add(new Acknowledged(place, planned.kind(), planned.reason()));
@@ -69,6 +74,11 @@ public final class Publisher implements AutoCloseable {
     /** From now on the records' timestamps are wrong by so much. */
     public void skew(Skew wrong) {
         skew = wrong;
+    }
+
+    /** How many records have had a wrong timestamp. */
+    public long skewed() {
+        return skewed.get();
     }
 
     /** The topic was deleted and made again. */

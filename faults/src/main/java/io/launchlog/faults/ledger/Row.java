@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * @param service project and service
  * @param occurTime epoch milliseconds
  * @param sequence 0 when the event has none
+ * @param tieBreaker decides where all else is equal
  * @param text its {@code event_info}
  */
 public record Row(String service, long occurTime, long sequence, long tieBreaker, String text) {

@@ -12,6 +12,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record Skew(Duration behind, Duration ahead) {
 
+    /** @throws IllegalArgumentException when one is negative */
+    public Skew {
+        if (behind.isNegative() || ahead.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Behind by " + behind + " and ahead by " + ahead + "; allowed: 0 or more");
+        }
+    }
+
     /** They are right. */
     public static final Skew NONE = new Skew(Duration.ZERO, Duration.ZERO);
 

@@ -5,6 +5,7 @@ package io.launchlog.faults.ledger;
  *
  * @param identity project, service, source and id, from its source
  * @param source the digest of its whole source
+ * @param row what the API has to show of it
  */
 public record Stored(String index, String id, String identity, String source, Row row) {
 

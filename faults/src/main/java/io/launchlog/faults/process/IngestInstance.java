@@ -43,6 +43,8 @@ public final class IngestInstance implements AutoCloseable {
                 "--spring.elasticsearch.uris=" + elasticsearch,
                 "--launchlog.topic.name=" + topic,
                 "--spring.kafka.consumer.group-id=" + group,
+                // With a clock that is wrong.
+                "--launchlog.retention-check-interval=1s",
                 // Two instances share the partitions.
                 "--spring.kafka.listener.concurrency=2",
                 "--spring.kafka.consumer.max-poll-records=500",

@@ -75,22 +75,30 @@ public final class SearchApi implements AutoCloseable {
         return names;
     }
 
+    /** Whether an alias leads somewhere. */
+    public boolean isAlias(String alias) throws IOException {
+        return !call("GET", "/_cat/aliases/" + alias + "?format=json", "").isEmpty();
+    }
+
     /** Makes all indices and templates of Launchlog go away, so that the next run begins with none. */
     public void deleteAll() throws IOException {
         for (String index : indices("launchlog-*")) {
             call("DELETE", "/" + index, "");
         }
-        deleteTemplates();
+        var _ = deleteTemplates();
     }
 
-    /** Makes all templates of Launchlog go away. */
-    public void deleteTemplates() throws IOException {
+    /** Makes all templates of Launchlog go away; returns how many there were. */
+    public int deleteTemplates() throws IOException {
+        int deleted = 0;
         for (JsonNode template : call("GET", "/_index_template", "").path("index_templates")) {
             String name = template.path("name").asString("");
             if (name.startsWith("launchlog-")) {
                 call("DELETE", "/_index_template/" + name, "");
+                deleted++;
             }
         }
+        return deleted;
     }
 
     @Override

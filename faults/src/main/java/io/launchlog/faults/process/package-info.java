@@ -1,4 +1,7 @@
-/** Owns the processes that faults happen to: a broker, an Elasticsearch node, instances of ingest. */
+/**
+ * Owns the processes that faults happen to: brokers, Elasticsearch nodes, instances of ingest and of the query
+ * service; and the operators' commands.
+ */
 @NullMarked
 package io.launchlog.faults.process;
 

@@ -21,7 +21,6 @@ import io.launchlog.faults.process.QueryApi;
 import io.launchlog.faults.process.SearchApi;
 import io.launchlog.faults.proxy.Behaviour;
 import io.launchlog.faults.proxy.FaultProxy;
-import io.launchlog.model.index.Generation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,8 +176,7 @@ final class FaultRun implements AutoCloseable {
             long hits, @Nullable Duration recovery, List<Verdict> watched, LogReader log, IndexReader index)
             throws IOException, InterruptedException {
         log.advance();
-        Ledgers ledgers =
-                new Ledgers(publisher.acknowledged(), log.all(), log.letters(), index.events(Generation.FIRST));
+        Ledgers ledgers = new Ledgers(publisher.acknowledged(), log.all(), log.letters(), index.events());
         Checks checks = new Checks(ledgers);
         Tally lag = new Tally(Invariant.I7);
         lag.check(recovery != null, group.lag(PARTITIONS) + " records are left");
@@ -186,7 +184,7 @@ final class FaultRun implements AutoCloseable {
         verdicts.addAll(watched);
         verdicts.add(lag.verdict());
         verdicts.add(walk(ledgers));
-        verdicts.add(new Rebuilding(operator(), index).run(ledgers, log.current()));
+        verdicts.add(new Rebuilding(operator(), index).run("rebuild-" + fault.name(), ledgers, log.current()));
         verdicts.sort(Comparator.comparing(Verdict::invariant));
         return new FaultReport(
                 fault.name(),

@@ -35,6 +35,7 @@ public final class FaultSuite implements AutoCloseable {
         try {
             this.query = QueryInstance.start(cluster.searchAddresses(), projects(), directory);
         } catch (RuntimeException e) {
+            search.close();
             cluster.close();
             throw e;
         }

@@ -26,22 +26,23 @@ record Rebuilding(Operator operator, IndexReader index) {
     /**
      * Rebuilds.
      *
+     * @param name of the command's log
      * @param ledgers with the documents of the first generation
      * @param current the log of the topic that is there now
      */
-    Verdict run(Ledgers ledgers, List<LogEntry> current) throws IOException {
+    Verdict run(String name, Ledgers ledgers, List<LogEntry> current) throws IOException {
         RebuildCheck check = new RebuildCheck();
         // Of an earlier topic of that name the log tells no more: not what was first of an identity that comes again.
         boolean whole = ledgers.log().size() == current.size();
         Set<String> earlier = identities(ledgers.log().subList(0, ledgers.log().size() - current.size()));
-        int exitCode =
-                whole ? operator.run("rebuild", "rebuild") : operator.run("rebuild", "rebuild", "--accept-fewer");
+        int exitCode = whole ? operator.run(name, "rebuild") : operator.run(name, "rebuild", "--accept-fewer");
         if (exitCode != 0) {
-            check.failed("rebuild ended with " + exitCode + "; its log rebuild.log says why");
+            check.failed("rebuild ended with " + exitCode + "; its log " + name + ".log says why");
             return check.verdict();
         }
         Set<String> logged = new HashSet<>();
         Set<String> leftOut = new HashSet<>();
+        Set<String> undecided = new HashSet<>();
         Set<Place> refusals = ledgers.letters().stream()
                 .filter(letter -> letter.reason().equals(DeadLetterReason.REJECTED.wireName()))
                 .map(Letter::original)
@@ -51,6 +52,9 @@ record Rebuilding(Operator operator, IndexReader index) {
             if (content != null) {
                 boolean isUndecided = refusals.contains(entry.place()) || earlier.contains(content.identity());
                 (isUndecided ? leftOut : logged).add(content.inAnyGeneration());
+                if (isUndecided) {
+                    undecided.add(content.routing());
+                }
             }
         }
         Set<String> live = inAnyGeneration(ledgers.stored());
@@ -59,10 +63,15 @@ record Rebuilding(Operator operator, IndexReader index) {
         // What an index refused for its mapping, a new index may take.
         rebuilt.removeAll(leftOut);
         check.compare(live, rebuilt);
-        if (leftOut.isEmpty()) {
-            check.compare(index.services(Generation.FIRST), index.services(REBUILT));
-        }
+        check.compare(services(Generation.FIRST, undecided), services(REBUILT, undecided));
         return check.verdict();
+    }
+
+    /** But for those with events that were left out. */
+    private Set<String> services(Generation generation, Set<String> but) throws IOException {
+        return index.services(generation).stream()
+                .filter(service -> !but.contains(service.substring(0, service.indexOf(' '))))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> identities(List<LogEntry> log) {

@@ -30,11 +30,13 @@ record Walk(QueryApi api, OrderCheck check) {
                 + (descending ? "desc" : "asc") + "&offset=";
         List<Seen> seen = new ArrayList<>();
         long total = 0;
-        for (int page = 0, count = limit; count == limit; page++) {
+        // One that repeats itself would go on for ever.
+        int most = check.expected(service) / limit + 2;
+        for (int page = 0, count = limit; count == limit && page < most; page++) {
             QueryApi.Answer answer = api.get(project, path + page);
             if (answer.status() != 200) {
-                throw new IOException(
-                        "The API answered " + answer.status() + " " + answer.body() + " to " + path + page);
+                check.failed(path + page + " is answered " + answer.status() + " " + answer.body());
+                return;
             }
             count = answer.body().path("count").asInt();
             total = answer.body().path("total_count").asLong();

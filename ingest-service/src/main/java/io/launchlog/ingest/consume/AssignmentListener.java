@@ -1,28 +1,24 @@
 package io.launchlog.ingest.consume;
 
-import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.Progress;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
-/** Tells those that remember something of partitions which of them come and go. */
+/** Tells health and the guard of continuity which partitions come and go. */
 final class AssignmentListener implements ConsumerAwareRebalanceListener {
 
     private final Progress progress;
     private final ContinuityGuard guard;
-    private final TopicIds topicIds;
 
-    AssignmentListener(Progress progress, ContinuityGuard guard, TopicIds topicIds) {
+    AssignmentListener(Progress progress, ContinuityGuard guard) {
         this.progress = progress;
         this.guard = guard;
-        this.topicIds = topicIds;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        topicIds.forget();
         progress.assigned(partitions);
         guard.assigned(consumer, partitions);
     }

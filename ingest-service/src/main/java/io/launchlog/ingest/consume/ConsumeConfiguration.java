@@ -1,6 +1,5 @@
 package io.launchlog.ingest.consume;
 
-import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Progress;
 import io.launchlog.model.wire.CloudEventDecoder;
@@ -37,17 +36,15 @@ class ConsumeConfiguration {
     }
 
     /**
-     * A container whose credentials are refused for a while goes on when they are accepted, and does not end. Who
-     * remembers something of partitions is told which it has.
+     * A container whose credentials are refused for a while goes on when they are accepted, and does not end. Which
+     * partitions it has, and since when, health and the guard want to know.
      */
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containerCustomizer(
-            RetryProperties properties, Progress progress, ContinuityGuard guard, TopicIds topicIds) {
+            RetryProperties properties, Progress progress, ContinuityGuard guard) {
         return container -> {
             container.getContainerProperties().setAuthExceptionRetryInterval(properties.maximum());
-            container
-                    .getContainerProperties()
-                    .setConsumerRebalanceListener(new AssignmentListener(progress, guard, topicIds));
+            container.getContainerProperties().setConsumerRebalanceListener(new AssignmentListener(progress, guard));
         };
     }
 }

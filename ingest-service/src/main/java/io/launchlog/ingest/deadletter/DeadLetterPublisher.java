@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -38,7 +39,10 @@ public class DeadLetterPublisher {
      * @throws DeadLetterUnavailableException when some were not acknowledged; they are still in the list
      */
     public void publish(List<DeadLetter> letters) {
-        List<CompletableFuture<?>> acknowledgements = send(letters);
+        if (letters.isEmpty()) {
+            return;
+        }
+        List<CompletableFuture<?>> acknowledgements = send(letters, topicId(letters));
         RuntimeException failure = null;
         Iterator<DeadLetter> remaining = letters.iterator();
         for (CompletableFuture<?> acknowledgement : acknowledgements) {
@@ -60,16 +64,28 @@ public class DeadLetterPublisher {
         }
     }
 
+    private String topicId(List<DeadLetter> letters) {
+        String topic = letters.getFirst().original().topic();
+        try {
+            return topicIds.of(topic).toString();
+        } catch (KafkaException e) {
+            throw new DeadLetterUnavailableException(
+                    letters.size() + " dead letters wait, as Kafka does not tell the id of the topic " + topic + ": "
+                            + e,
+                    e);
+        }
+    }
+
     /**
      * Hands the letters to Kafka. One that fails at once ends it: Kafka's client has waited for the topic as long as it
      * may, and to wait as long for each of the others would cost the consumer its partitions.
      */
-    private List<CompletableFuture<?>> send(List<DeadLetter> letters) {
+    private List<CompletableFuture<?>> send(List<DeadLetter> letters, String topicId) {
         List<CompletableFuture<?>> acknowledgements = new ArrayList<>(letters.size());
         for (DeadLetter letter : letters) {
             CompletableFuture<?> acknowledgement = send(record(
-                            letter, letter.original().value(), letter.detail()))
-                    .exceptionallyCompose(failure -> sendWithoutValueIfTooLarge(letter, failure));
+                            letter, topicId, letter.original().value(), letter.detail()))
+                    .exceptionallyCompose(failure -> sendWithoutValueIfTooLarge(letter, topicId, failure));
             acknowledgements.add(acknowledgement);
             if (acknowledgement.isCompletedExceptionally()) {
                 break;
@@ -80,13 +96,13 @@ public class DeadLetterPublisher {
 
     /** A record that is over the limit of the dead letters' topic must not hold its partition up for ever. */
     private CompletableFuture<SendResult<byte[], byte[]>> sendWithoutValueIfTooLarge(
-            DeadLetter letter, Throwable failure) {
+            DeadLetter letter, String topicId, Throwable failure) {
         byte[] value = letter.original().value();
         if (value == null || !isTooLarge(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        return send(
-                record(letter, null, "Value of " + value.length + " bytes left out, too large: " + letter.detail()));
+        return send(record(
+                letter, topicId, null, "Value of " + value.length + " bytes left out, too large: " + letter.detail()));
     }
 
     private static boolean isTooLarge(Throwable failure) {
@@ -106,17 +122,18 @@ public class DeadLetterPublisher {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(DeadLetter letter, byte @Nullable [] value, String detail) {
+    private static ProducerRecord<byte[], byte[]> record(
+            DeadLetter letter, String topicId, byte @Nullable [] value, String detail) {
         ConsumerRecord<byte[], byte[]> original = letter.original();
         Attempt attempt = Attempt.of(original.headers(), letter.foundAt());
         LetterHeaders headers = LetterHeaders.on(original.headers())
                 .with(DeadLetterHeaders.REASON, letter.reason().wireName())
                 .with(DeadLetterHeaders.DETAIL, detail)
                 .with(DeadLetterHeaders.ORIGINAL_TOPIC, original.topic())
+                .with(DeadLetterHeaders.ORIGINAL_TOPIC_ID, topicId)
                 .with(DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(original.partition()))
                 .with(DeadLetterHeaders.ORIGINAL_OFFSET, Long.toString(original.offset()))
                 .with(DeadLetterHeaders.ORIGINAL_TIMESTAMP, Long.toString(original.timestamp()));
-        topicIds.known(original.topic()).ifPresent(id -> headers.with(DeadLetterHeaders.ORIGINAL_TOPIC_ID, id));
         if (letter.field() != null) {
             headers.with(DeadLetterHeaders.FIELD, letter.field());
         }

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.deadletter;
 
+import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.log.UngroupedConsumers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.model.wire.Topics;
@@ -29,12 +30,18 @@ public class ReplayTraces {
 
     private final UngroupedConsumers consumers;
     private final KafkaAdmin kafkaAdmin;
+    private final TopicIds topicIds;
     private final String letters;
     private final String topic;
 
-    ReplayTraces(UngroupedConsumers consumers, KafkaAdmin kafkaAdmin, @Value("${launchlog.topic.name}") String events) {
+    ReplayTraces(
+            UngroupedConsumers consumers,
+            KafkaAdmin kafkaAdmin,
+            TopicIds topicIds,
+            @Value("${launchlog.topic.name}") String events) {
         this.consumers = consumers;
         this.kafkaAdmin = kafkaAdmin;
+        this.topicIds = topicIds;
         this.letters = Topics.deadLettersOf(events);
         this.topic = Topics.replaysOf(events);
     }
@@ -63,7 +70,10 @@ public class ReplayTraces {
                         + TopicConfig.CLEANUP_POLICY_COMPACT);
             }
         } catch (ExecutionException e) {
-            throw failure(e, topic);
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw missing(topic, e);
+            }
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
@@ -93,24 +103,15 @@ public class ReplayTraces {
      * @throws OperationFailedException when there is no such topic
      */
     Uuid lettersId() {
-        try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
-            return Objects.requireNonNull(admin.describeTopics(List.of(letters))
-                            .allTopicNames()
-                            .get()
-                            .get(letters))
-                    .topicId();
-        } catch (ExecutionException e) {
-            throw failure(e, letters);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+        try {
+            return topicIds.of(letters);
+        } catch (UnknownTopicOrPartitionException e) {
+            throw missing(letters, e);
         }
     }
 
-    private static RuntimeException failure(ExecutionException e, String topic) {
-        if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-            return new OperationFailedException("There is no topic " + topic + ": ingest makes it when it starts", e);
-        }
-        return e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+    private static OperationFailedException missing(String topic, Exception e) {
+        return new OperationFailedException("There is no topic " + topic + ": ingest makes it when it starts", e);
     }
 
     private void read(java.util.function.Consumer<ReplayTrace> action) {

@@ -1,16 +1,16 @@
 package io.launchlog.ingest.log;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
@@ -19,42 +19,51 @@ import org.springframework.stereotype.Component;
  * coordinates of the old one look like those of the new one. May be used by several threads.
  */
 @Component
-public class TopicIds {
+public class TopicIds implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicIds.class);
-    private static final long TIMEOUT_SECONDS = 10;
+    /** Within Kafka's usual patience with a consumer that does not poll. */
+    private static final int TIMEOUT_MILLIS = 10_000;
 
-    private final KafkaAdmin kafkaAdmin;
-    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Map<String, Object> properties;
+    private @Nullable Admin admin;
 
     TopicIds(KafkaAdmin kafkaAdmin) {
-        this.kafkaAdmin = kafkaAdmin;
+        this.properties = kafkaAdmin.getConfigurationProperties();
     }
 
-    /** The id of the topic that is consumed, asked for once; empty when Kafka did not tell, which is said in the log. */
-    public Optional<String> known(String topic) {
-        return known.computeIfAbsent(topic, this::current);
-    }
-
-    /** The id of the topic that is there now; empty when Kafka does not tell, which is said in the log. */
-    public Optional<String> current(String topic) {
-        try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
-            TopicDescription description = admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(topic);
-            return Optional.ofNullable(description).map(of -> of.topicId().toString());
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Kafka does not tell the id of the topic {}: {}", topic, e.getCause() == null ? e : e.getCause());
-            return Optional.empty();
+    /**
+     * The id of the topic that is there now: asked each time, because nothing tells that there is another one.
+     *
+     * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException when there is no such topic
+     * @throws KafkaException when Kafka does not tell, after 10 s at the latest
+     */
+    public Uuid of(String topic) {
+        try {
+            return Objects.requireNonNull(admin().describeTopics(
+                                    List.of(topic), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
+                            .allTopicNames()
+                            .get()
+                            .get(topic))
+                    .topicId();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new InterruptException(e);
         }
     }
 
-    /** Partitions are assigned anew: the topic may be another one. */
-    public void forget() {
-        known.clear();
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(properties);
+        }
+        return admin;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+            admin = null;
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.model.wire.Topics;
 import java.util.Map;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the coordinates of all dead letters. */
@@ -45,9 +47,17 @@ public class DeadLetterReader {
                                 ends.getOrDefault(beginning.getKey(), 0L)));
             }
         }
-        DeadLetters letters = new DeadLetters(
-                topic, topicIds.current(topic).orElse(null), bounds.beginnings(), bounds.isCut(), horizon);
+        DeadLetters letters = new DeadLetters(topic, topicId(topic), bounds.beginnings(), bounds.isCut(), horizon);
         log.read(letterTopic, beginnings, ends, threads, letters::add);
         return letters;
+    }
+
+    /** Null when there is no such topic; then there is nothing that a letter could be about. */
+    private @Nullable String topicId(String topic) {
+        try {
+            return topicIds.of(topic).toString();
+        } catch (UnknownTopicOrPartitionException e) {
+            return null;
+        }
     }
 }

@@ -21,8 +21,8 @@ public final class DeadLetters {
 
     /**
      * @param topic of events
-     * @param topicId Kafka's id of it: letters of an earlier topic of that name say nothing of this one; null when it
-     *     is not known
+     * @param topicId Kafka's id of it: letters of an earlier topic of that name say nothing of this one; null when there
+     *     is no such topic
      * @param beginnings of the topic of events
      * @param logIsCut whether retention has cut the log, so that the event that a conflict lost against may be gone
      * @param horizon the letters of records from before that, epoch milliseconds, may be gone

@@ -30,7 +30,7 @@ class EventBucketsIT {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private static final int DAYS = 12;
+    private static final int DAYS = 6;
 
     private IngestFixture fixture;
 

@@ -171,6 +171,7 @@ class RebuildIT extends RebuildScenario {
         Outcome outcome = rebuild();
 
         assertThat(outcome.exitCode()).as(outcome.text() + outcome.progress()).isZero();
+        assertThat(outcome.text()).as("what verifying had to add").doesNotContain("mended");
         assertThat(documents("launchlog-events-g2-*")).hasSize(1);
     }
 
