@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rebuilds the projection with the operators' command and compares (I10). */
 record Rebuilding(Operator operator, IndexReader index) {
@@ -34,7 +35,8 @@ record Rebuilding(Operator operator, IndexReader index) {
         RebuildCheck check = new RebuildCheck();
         // Of an earlier topic of that name the log tells no more: not what was first of an identity that comes again.
         boolean whole = ledgers.log().size() == current.size();
-        Set<String> earlier = identities(ledgers.log().subList(0, ledgers.log().size() - current.size()));
+        List<LogEntry> earlierLog = ledgers.log().subList(0, ledgers.log().size() - current.size());
+        Set<String> earlier = contents(earlierLog).map(Content::identity).collect(Collectors.toSet());
         int exitCode = whole ? operator.run(name, "rebuild") : operator.run(name, "rebuild", "--accept-fewer");
         if (exitCode != 0) {
             check.failed("rebuild ended with " + exitCode + "; its log " + name + ".log says why");
@@ -42,7 +44,7 @@ record Rebuilding(Operator operator, IndexReader index) {
         }
         Set<String> logged = new HashSet<>();
         Set<String> leftOut = new HashSet<>();
-        Set<String> undecided = new HashSet<>();
+        Set<String> undecided = contents(earlierLog).map(Content::routing).collect(Collectors.toSet());
         Set<Place> refusals = ledgers.letters().stream()
                 .filter(letter -> letter.reason().equals(DeadLetterReason.REJECTED.wireName()))
                 .map(Letter::original)
@@ -74,15 +76,8 @@ record Rebuilding(Operator operator, IndexReader index) {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> identities(List<LogEntry> log) {
-        Set<String> identities = new HashSet<>();
-        for (LogEntry entry : log) {
-            Content content = entry.content();
-            if (content != null) {
-                identities.add(content.identity());
-            }
-        }
-        return identities;
+    private static Stream<Content> contents(List<LogEntry> log) {
+        return log.stream().flatMap(entry -> Stream.ofNullable(entry.content()));
     }
 
     private static Set<String> inAnyGeneration(List<Stored> documents) {
