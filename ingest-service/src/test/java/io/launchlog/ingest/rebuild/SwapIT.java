@@ -135,7 +135,7 @@ class SwapIT extends RebuildScenario {
                 writing.add(threads.submit(() -> {
                     int made = 0;
                     while (!over.get()) {
-                        made += isReady(buckets, names, document(100 + made)) ? 1 : 0;
+                        made += isReady(buckets, names, document(1 + made)) ? 1 : 0;
                     }
                     return made;
                 }));
@@ -162,10 +162,10 @@ class SwapIT extends RebuildScenario {
                                 .toList());
     }
 
-    /** An event so many months ago. */
+    /** An event in so many months: retention would drop the index of an old one meanwhile. */
     private List<EventDocument> document(int months) {
         return List.of(EventDocument.of(fixture.event("event")
-                .occurTime(NOW - months * Duration.ofDays(31).toMillis())
+                .occurTime(NOW + months * Duration.ofDays(31).toMillis())
                 .build()));
     }
 
