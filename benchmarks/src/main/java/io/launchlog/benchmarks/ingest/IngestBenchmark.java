@@ -185,7 +185,7 @@ public final class IngestBenchmark {
 
     /** Those of the events only: that of the services is small and goes on. */
     private void emptyIndices() {
-        node.indicesOf(IndexNames.EVENTS).forEach(node::recreate);
+        node.empty(IndexNames.EVENTS);
     }
 
     private void requireAll(String index) {

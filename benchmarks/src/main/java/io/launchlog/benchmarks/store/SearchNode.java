@@ -56,6 +56,14 @@ public final class SearchNode implements AutoCloseable {
         request("PUT", "/" + index, "");
     }
 
+    /** Empties the indices behind an alias, which leads to them afterwards too. */
+    public void empty(String alias) {
+        for (String index : indicesOf(alias)) {
+            delete(index);
+            request("PUT", "/" + index, "{\"aliases\": {\"" + alias + "\": {}}}");
+        }
+    }
+
     /** Deletes an index; it may be missing. */
     public void delete(String index) {
         request("DELETE", "/" + index + "?ignore_unavailable=true", "");
