@@ -18,12 +18,8 @@ import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,58 +92,25 @@ class SwapIT extends RebuildScenario {
 
     @Test
     void one_generation_is_read_at_any_time_while_instances_start() throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
-        Swap swap = ingest.getBean(Swap.class);
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            Future<Integer> starting = threads.submit(() -> {
-                int made = 0;
-                while (!over.get()) {
-                    made += isMade() ? 1 : 0;
-                }
-                return made;
-            });
-            Future<Integer> reading = threads.submit(() -> {
-                int looks = 0;
-                for (; !over.get(); looks++) {
+        try (Repeated starting = new Repeated(this::isMade);
+                Repeated reading = new Repeated(() -> {
                     assertThat(behind("launchlog-services")).hasSize(1);
                     assertThat(behind("launchlog-events")).hasSize(1);
-                }
-                return looks;
-            });
-            for (int i = 0; i < 6; i++) {
-                swap.lead(first, second);
-                swap.lead(second, first);
-            }
-            over.set(true);
-            assertThat(reading.get()).isPositive();
-            assertThat(starting.get()).isPositive();
+                })) {
+            swapOften(starting, reading);
         }
+
+        await().until(this::isMade);
+        assertThat(behind("launchlog-events")).containsExactly(first.eventsAt(NOW));
     }
 
     @Test
     void buckets_that_are_made_while_it_changes_what_is_read_are_read_with_their_generation() throws Exception {
         EventBuckets buckets = ingest.getBean(EventBuckets.class);
-        Swap swap = ingest.getBean(Swap.class);
-        AtomicBoolean over = new AtomicBoolean();
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            List<Future<Integer>> writing = new ArrayList<>();
-            for (IndexNames names : List.of(first, second)) {
-                writing.add(threads.submit(() -> {
-                    int made = 0;
-                    while (!over.get()) {
-                        made += isReady(buckets, names, document(1 + made)) ? 1 : 0;
-                    }
-                    return made;
-                }));
-            }
-            for (int i = 0; i < 6; i++) {
-                swap.lead(first, second);
-                swap.lead(second, first);
-            }
-            over.set(true);
-            for (Future<Integer> made : writing) {
-                assertThat(made.get()).isPositive();
-            }
+        AtomicInteger months = new AtomicInteger();
+        try (Repeated one = new Repeated(() -> isReady(buckets, first, document(months.incrementAndGet())));
+                Repeated other = new Repeated(() -> isReady(buckets, second, document(months.incrementAndGet())))) {
+            swapOften(one, other);
         }
 
         // As the next batch does.
@@ -160,6 +123,17 @@ class SwapIT extends RebuildScenario {
                         IngestFixture.elasticsearch("GET", "/launchlog-events-g1-*/_alias", "").propertyNames().stream()
                                 .sorted()
                                 .toList());
+    }
+
+    private void swapOften(Repeated... meanwhile) {
+        Swap swap = ingest.getBean(Swap.class);
+        for (int i = 0; i < 6; i++) {
+            swap.lead(first, second);
+            swap.lead(second, first);
+        }
+        for (Repeated each : meanwhile) {
+            each.awaitWhole();
+        }
     }
 
     /** An event in so many months: retention would drop the index of an old one meanwhile. */
