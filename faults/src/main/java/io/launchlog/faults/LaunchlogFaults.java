@@ -43,7 +43,7 @@ public final class LaunchlogFaults implements Callable<Integer> {
     private long seed = 1;
 
     @Option(names = "--events", description = "Records published for each fault. Default: ${DEFAULT-VALUE}")
-    private int events = 200_000;
+    private int events = 20_000;
 
     @Option(names = "--nodes", description = "Brokers of Kafka, and nodes of Elasticsearch. Default: ${DEFAULT-VALUE}")
     private int nodes = 3;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Five faults in small: ingest killed, one instance and then all of them; answers lost; items of a bulk refused; the
- * controller of Kafka and the master of Elasticsearch killed.
+ * Six faults in small: ingest killed, one instance and then all of them; answers lost; items of a bulk refused; the
+ * controller of Kafka and the master of Elasticsearch killed; templates and aliases deleted.
  */
 class FaultsIT {
 
@@ -32,6 +32,7 @@ class FaultsIT {
                 "--only=items-429",
                 "--only=controller-killed",
                 "--only=master-killed",
+                "--only=layout-deleted",
                 "--markdown=" + markdown,
                 "--data=" + data);
 
@@ -39,7 +40,13 @@ class FaultsIT {
                 .as(Files.exists(markdown) ? Files.readString(markdown) : "no table")
                 .isZero();
         assertThat(Files.readString(markdown))
-                .contains("| ingest-killed", "| answers-lost", "| items-429", "| controller-killed", "| master-killed");
+                .contains(
+                        "| ingest-killed",
+                        "| answers-lost",
+                        "| items-429",
+                        "| controller-killed",
+                        "| master-killed",
+                        "| layout-deleted");
         assertThat(data).as("what is left of the data").isEmptyDirectory();
     }
 }

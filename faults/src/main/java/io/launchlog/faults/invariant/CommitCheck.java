@@ -15,19 +15,20 @@ public final class CommitCheck {
     private final Map<Integer, Integer> looked = new HashMap<>();
 
     /**
-     * The records that a committed offset has passed since the last time.
+     * The records that a committed offset has passed since the last time. An offset behind the end is a violation: what
+     * is published next would be skipped.
      *
-     * @param log of that partition, from offset 0, without gaps
+     * @param log of that partition, from offset 0 to its end after the offset was read, without gaps
      * @param committed the offset that would be read next
-     * @throws IllegalArgumentException when the log does not reach so far
      */
     public List<LogEntry> passed(int partition, List<LogEntry> log, long committed) {
         if (committed > log.size()) {
-            throw new IllegalArgumentException(
-                    "Partition " + partition + " was read up to " + log.size() + " and committed to " + committed);
+            tally.check(
+                    false, "committed " + committed + " in partition " + partition + ", which ends at " + log.size());
         }
         int start = looked.getOrDefault(partition, 0);
-        return committed <= start ? List.of() : List.copyOf(log.subList(start, (int) committed));
+        int end = (int) Math.min(committed, log.size());
+        return end <= start ? List.of() : List.copyOf(log.subList(start, end));
     }
 
     /** Takes what {@link #passed} told as looked at. */

@@ -6,6 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,15 +39,23 @@ public final class QueryApi implements AutoCloseable {
      *
      * @param caller the project whose token is shown
      * @param path with the query string
-     * @throws IOException without an answer, or with one that is no JSON
+     * @throws IOException without a whole answer within a minute, or with one that is no JSON
      */
     public Answer get(String caller, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(TIMEOUT)
                 .header("X-Auth-Token", tokenOf(caller))
                 .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        // The client's own time-out ends with the header of the answer.
+        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        try {
+            HttpResponse<String> response = asked.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (ExecutionException e) {
+            throw new IOException("No answer to " + path, e.getCause());
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw new IOException("No whole answer to " + path + " after " + TIMEOUT.toSeconds() + " s", e);
+        }
     }
 
     @Override
