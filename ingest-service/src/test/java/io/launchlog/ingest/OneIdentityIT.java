@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.model.event.ServiceEvent;
+import io.launchlog.model.index.BucketSize;
 import io.launchlog.model.wire.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -114,6 +115,26 @@ class OneIdentityIT {
         } finally {
             IngestFixture.elasticsearch("DELETE", copy, "");
         }
+    }
+
+    @Test
+    void a_month_that_somebody_has_closed_holds_up_its_own_events_only() throws Exception {
+        fixture.startIngest();
+        send(event("a", "first", TWO_MONTHS_AGO));
+        awaitCommitted();
+        String index = "/launchlog-events-g1-" + BucketSize.MONTH.bucketOf(TWO_MONTHS_AGO);
+        IngestFixture.elasticsearch("POST", index + "/_close", "");
+        try {
+            sendAll(List.of(event("b", "of the closed one", TWO_MONTHS_AGO + 1), event("c", "of another one", NOW)));
+            eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("of another one"));
+        } finally {
+            IngestFixture.elasticsearch("POST", index + "/_open", "");
+        }
+
+        awaitCommitted();
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(fixture.texts()).containsExactly("first", "of the closed one", "of another one"));
     }
 
     @Test

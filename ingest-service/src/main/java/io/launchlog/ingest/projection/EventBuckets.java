@@ -1,6 +1,5 @@
 package io.launchlog.ingest.projection;
 
-import io.launchlog.ingest.projection.GenerationIndices.Index;
 import io.launchlog.ingest.projection.GenerationIndices.Layout;
 import io.launchlog.ingest.store.Buckets;
 import io.launchlog.ingest.store.StoreUnavailableException;
@@ -39,20 +38,21 @@ public class EventBuckets {
      */
     public Buckets toWrite(IndexNames names, List<EventDocument> documents) {
         Layout layout = indices.layout(names);
-        Set<String> open = layout.events().stream().map(Index::name).collect(Collectors.toCollection(TreeSet::new));
-        for (EventDocument document : documents) {
-            String bucket = names.eventsAt(document.event().occurTime());
-            if (open.add(bucket)) {
-                projection.createBucket(names, bucket);
-            }
-        }
+        Set<String> open = layout.names();
+        Set<String> missing = documents.stream()
+                .map(document -> names.eventsAt(document.event().occurTime()))
+                .filter(bucket -> !open.contains(bucket))
+                .collect(Collectors.toCollection(TreeSet::new));
+        missing.forEach(bucket -> projection.createBucket(names, bucket));
         // Where one was made, readers may have been led to the generation meanwhile.
-        Layout now = open.size() > layout.events().size() ? indices.layout(names) : layout;
+        Layout now = missing.isEmpty() ? layout : indices.layout(names);
+        boolean lead = now.isRead() && !now.unread().isEmpty();
         if (!now.isAnyRead()) {
             var _ = projection.create();
-        } else if (now.isRead() && !now.unread().isEmpty()) {
+        } else if (lead) {
             aliases.complete(names);
         }
-        return new Buckets(names, open);
+        // To lead readers takes a while, in which other instances make indices too.
+        return new Buckets(names, (lead ? indices.layout(names) : now).names());
     }
 }

@@ -7,6 +7,8 @@ import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,11 @@ public class GenerationIndices {
      * @param isAnyRead whether readers are led to any generation
      */
     record Layout(List<Index> events, boolean isRead, boolean isAnyRead) {
+
+        /** The names of the indices of events. */
+        Set<String> names() {
+            return events.stream().map(Index::name).collect(Collectors.toUnmodifiableSet());
+        }
 
         /** The indices of events that readers are not led to. */
         List<String> unread() {

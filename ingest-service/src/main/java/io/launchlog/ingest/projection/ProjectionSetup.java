@@ -66,6 +66,17 @@ public class ProjectionSetup {
     }
 
     /**
+     * The generation that is read; where no alias says so, the one that is live and will be read.
+     *
+     * @throws StoreUnavailableException when Elasticsearch does not tell
+     */
+    public Generation read() {
+        return aliases.target()
+                .or(() -> store.find().map(version -> version.generations().live()))
+                .orElse(Generation.FIRST);
+    }
+
+    /**
      * Which generations there are, as of now; makes them when Elasticsearch has lost all.
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
@@ -123,7 +134,9 @@ public class ProjectionSetup {
     }
 
     private void createIndex(String name) {
-        ElasticsearchCalls.Answer answer = calls.json("PUT", "/" + name, Map.of(), new byte[0]);
+        // Who writes to it or leads readers to it waits for its shards, and no longer than a consumer may.
+        ElasticsearchCalls.Answer answer =
+                calls.json("PUT", "/" + name, Map.of("wait_for_active_shards", "0"), new byte[0]);
         boolean exists = answer.errorType().equals("resource_already_exists_exception");
         if (answer.status() != 200 && !exists) {
             throw new StoreUnavailableException("The index " + name + " was not made: " + answer.describe(), null);

@@ -5,7 +5,6 @@ import io.launchlog.ingest.projection.GenerationStore.Version;
 import io.launchlog.ingest.projection.Generations;
 import io.launchlog.ingest.projection.IndexProperties;
 import io.launchlog.ingest.projection.ProjectionSetup;
-import io.launchlog.ingest.projection.ReadAliases;
 import io.launchlog.ingest.retention.DroppedGenerations;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.verify.GenerationCheck;
@@ -30,7 +29,6 @@ public class Rebuild {
     private final StoredGenerations stored;
     private final ProjectionSetup projection;
     private final IndexProperties indices;
-    private final ReadAliases aliases;
     private final Replay replay;
     private final GenerationCheck check;
     private final Swap swap;
@@ -41,7 +39,6 @@ public class Rebuild {
             StoredGenerations stored,
             ProjectionSetup projection,
             IndexProperties indices,
-            ReadAliases aliases,
             Replay replay,
             GenerationCheck check,
             Swap swap,
@@ -50,7 +47,6 @@ public class Rebuild {
         this.stored = stored;
         this.projection = projection;
         this.indices = indices;
-        this.aliases = aliases;
         this.replay = replay;
         this.check = check;
         this.swap = swap;
@@ -60,7 +56,7 @@ public class Rebuild {
     /** Which generations there are, as text of one line. */
     String status() {
         Generations now = stored.version().generations();
-        Generation read = aliases.target().orElse(now.live());
+        Generation read = projection.read();
         return "generation " + read.number() + " is read"
                 + (read.equals(now.live()) ? "" : ", though " + now.live().number() + " is live: a swap was cut off")
                 + (now.building() == null ? "" : "; " + now.building().number() + " is being built")

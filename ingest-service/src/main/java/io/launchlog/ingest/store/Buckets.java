@@ -7,7 +7,7 @@ import java.util.Set;
  * The indices of events that a generation has when something is written to it.
  *
  * @param names of the generation
- * @param open names of indices; those of all documents that are to be written are among them
+ * @param open names of its open indices; an event of one that somebody has closed can be neither written nor read
  */
 public record Buckets(IndexNames names, Set<String> open) {
 

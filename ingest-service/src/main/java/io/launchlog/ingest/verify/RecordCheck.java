@@ -8,6 +8,7 @@ import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;
 import io.launchlog.ingest.store.BulkItem;
 import io.launchlog.ingest.store.ElasticsearchCalls;
+import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.ingest.verify.DocumentsById.Place;
 import io.launchlog.ingest.verify.DocumentsById.Version;
 import io.launchlog.model.index.EventDocument;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordCheck {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordCheck.class);
     private static final int TOGETHER = 200;
 
     private final LogReader log;
@@ -141,11 +145,24 @@ class RecordCheck {
                 document.routing());
     }
 
+    /** When an index does not start, these are not mended; the comparison goes on. */
+    private boolean isReady(Target target, List<Open> open) {
+        try {
+            var _ = buckets.toWrite(
+                    target.names(),
+                    open.stream().map(one -> one.wanted().document()).toList());
+            return true;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("{} events could not be mended: {}", open.size(), e.getMessage());
+            return false;
+        }
+    }
+
     /** What has changed since it was looked at is left alone: ingest, or another verify, was there. */
     private void mend(Target target, List<Open> open, Differences differences) {
-        var _ = buckets.toWrite(
-                target.names(),
-                open.stream().map(one -> one.wanted().document()).toList());
+        if (!isReady(target, open)) {
+            return;
+        }
         try (BulkBody body = new BulkBody(open.size())) {
             for (Open one : open) {
                 EventDocument document = one.wanted().document();

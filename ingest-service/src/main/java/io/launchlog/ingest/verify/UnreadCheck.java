@@ -3,10 +3,13 @@ package io.launchlog.ingest.verify;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.ProjectionSetup;
 import io.launchlog.ingest.projection.ReadAliases;
+import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.model.index.IndexNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Looks for indices of the generation that is read which readers are not led to; their events are there and not seen. */
@@ -18,6 +21,8 @@ class UnreadCheck {
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadCheck.class);
+
     private final ReadAliases aliases;
     private final ProjectionSetup projection;
 
@@ -27,23 +32,44 @@ class UnreadCheck {
     }
 
     /**
-     * Looks, and leads readers to them where that is wanted.
+     * What was found.
      *
-     * @return the names of those that were found
-     * @throws io.launchlog.ingest.store.StoreUnavailableException when Elasticsearch did not tell or did not do it
+     * @param names of the indices
+     * @param mended whether readers are led to them now
      */
-    List<String> check(IndexNames read, boolean repair) {
+    record Unread(List<String> names, boolean mended) {
+
+        static final Unread NONE = new Unread(List.of(), false);
+
+        Unread {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Looks, and leads readers to them where that is wanted; when an index does not start, that is not mended.
+     *
+     * @throws StoreUnavailableException when Elasticsearch did not tell
+     */
+    Unread check(IndexNames read, boolean repair) {
         long start = System.nanoTime();
         List<String> unread = aliases.unread(read);
         while (!unread.isEmpty() && System.nanoTime() - start < STARTING.toNanos()) {
             pause();
             unread = aliases.unread(read);
         }
-        if (repair) {
+        return new Unread(unread, repair && isMended());
+    }
+
+    private boolean isMended() {
+        try {
             // The index of services too, where it is gone: one that a bulk makes is not read.
             var _ = projection.create();
+            return true;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Not all templates, indices and aliases could be made: {}", e.getMessage());
+            return false;
         }
-        return unread;
     }
 
     private static void pause() {

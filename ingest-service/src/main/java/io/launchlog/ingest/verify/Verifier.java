@@ -7,8 +7,7 @@ import io.launchlog.ingest.log.RecordSet;
 import io.launchlog.ingest.log.Workers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.IndexProperties;
-import io.launchlog.ingest.projection.ReadAliases;
-import io.launchlog.model.index.Generation;
+import io.launchlog.ingest.projection.ProjectionSetup;
 import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.model.wire.CloudEventDecoder;
 import java.time.Clock;
@@ -43,7 +42,7 @@ public class Verifier {
     private final LetterCheck letterCheck;
     private final ServiceCheck serviceCheck;
     private final CloudEventDecoder decoder;
-    private final ReadAliases aliases;
+    private final ProjectionSetup projection;
     private final IndexProperties indices;
     private final EventTimeProperties times;
     private final String topic;
@@ -60,7 +59,7 @@ public class Verifier {
             LetterCheck letterCheck,
             ServiceCheck serviceCheck,
             CloudEventDecoder decoder,
-            ReadAliases aliases,
+            ProjectionSetup projection,
             IndexProperties indices,
             EventTimeProperties times,
             TopicProperties properties,
@@ -75,7 +74,7 @@ public class Verifier {
         this.letterCheck = letterCheck;
         this.serviceCheck = serviceCheck;
         this.decoder = decoder;
-        this.aliases = aliases;
+        this.projection = projection;
         this.indices = indices;
         this.times = times;
         this.topic = properties.name();
@@ -84,8 +83,7 @@ public class Verifier {
 
     /** Compares what is read with the log; see {@link #verify(Target, VerifyOptions, Progress)}. */
     Report verify(VerifyOptions options, Progress progress) {
-        Generation read = aliases.target().orElse(Generation.FIRST);
-        return verify(Target.read(indices.names(read)), options, progress);
+        return verify(Target.read(indices.names(projection.read())), options, progress);
     }
 
     /**
@@ -99,7 +97,8 @@ public class Verifier {
         long started = System.nanoTime();
         Map<Integer, Long> atStart = log.ends(topic);
         Map<Integer, Long> committed = ingest.awaitCommitted(atStart, options.longestWait(), progress);
-        List<String> unread = target.isRead() ? unreadCheck.check(target.names(), options.repair()) : List.of();
+        UnreadCheck.Unread unread =
+                target.isRead() ? unreadCheck.check(target.names(), options.repair()) : UnreadCheck.Unread.NONE;
         try (IndexReader.Moment events = index.hold(target.events());
                 WorkDirectory directory = WorkDirectory.in(options.workDirectory())) {
             LogBounds bounds = LogBounds.of(log.beginnings(topic), atStart, committed, log.ends(topic));
@@ -107,7 +106,7 @@ public class Verifier {
                 requireWhole(bounds);
             }
             Run run = new Run(target, options, progress, bounds, directory);
-            unread.forEach(run::unread);
+            run.unread(unread);
             return run.compare(events, started);
         }
     }
@@ -136,10 +135,12 @@ public class Verifier {
             this.differences = new Differences(options.samples());
         }
 
-        void unread(String name) {
-            differences.found(Difference.UNREAD, () -> name);
-            if (options.repair()) {
-                differences.mended(Difference.UNREAD);
+        void unread(UnreadCheck.Unread unread) {
+            for (String name : unread.names()) {
+                differences.found(Difference.UNREAD, () -> name);
+                if (unread.mended()) {
+                    differences.mended(Difference.UNREAD);
+                }
             }
         }
 

@@ -94,35 +94,6 @@ class VerifyIT extends VerifyScenario {
     }
 
     @Test
-    void finds_and_mends_an_index_that_readers_are_not_led_to() throws Exception {
-        List<ServiceEvent> events = events(3);
-        sendAndAwait(events);
-        IngestFixture.elasticsearch("DELETE", "/" + indexOf(events.getFirst()) + "/_alias/launchlog-events", "");
-
-        Outcome found = verify();
-
-        assertThat(found.exitCode()).as(found.text()).isEqualTo(1);
-        assertThat(found.found("unread_indices")).isEqualTo(1);
-        assertThat(found.text()).contains(indexOf(events.getFirst()));
-        Outcome mended = verify("--repair");
-        assertThat(mended.exitCode()).as(mended.text()).isZero();
-        assertThat(mended.mended("unread_indices")).isEqualTo(1);
-        assertThat(fixture.texts()).hasSize(3);
-    }
-
-    @Test
-    void mends_an_index_of_services_that_was_deleted_so_that_it_is_read() throws Exception {
-        sendAndAwait(events(3));
-        IngestFixture.elasticsearch("DELETE", "/launchlog-services-g1", "");
-
-        Outcome mended = verify("--repair");
-
-        assertThat(mended.mended("services_missing")).isEqualTo(1);
-        assertThat(fixture.serviceDocument().isMissingNode()).isFalse();
-        assertThat(verify().exitCode()).isZero();
-    }
-
-    @Test
     void a_document_in_the_wrong_bucket_only_is_moved() throws Exception {
         makeMonthOfOthers();
         List<ServiceEvent> events = events(3);

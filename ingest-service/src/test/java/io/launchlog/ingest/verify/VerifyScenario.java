@@ -46,9 +46,7 @@ abstract class VerifyScenario {
     @BeforeEach
     void open() {
         // The indices are shared by all tests of this module, and verify looks at all of them.
-        IngestFixture.elasticsearch("GET", "/_alias/launchlog-*", "")
-                .propertyNames()
-                .forEach(index -> IngestFixture.elasticsearch("DELETE", "/" + index, ""));
+        IngestFixture.deleteIndices();
         fixture = new IngestFixture();
         ingest = fixture.startIngest();
     }
@@ -56,6 +54,8 @@ abstract class VerifyScenario {
     @AfterEach
     void close() {
         fixture.close();
+        // Other tests expect the first generation to be live.
+        IngestFixture.deleteIndices();
     }
 
     /** What the command says and how it ends. */
