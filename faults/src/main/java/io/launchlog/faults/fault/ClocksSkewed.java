@@ -34,8 +34,8 @@ final class ClocksSkewed implements Fault {
             }
             scene.pause(scene.scale().hold());
         } finally {
-            instances.forEach(instance -> instance.skewClock(Duration.ZERO));
             scene.publisher().skew(Skew.NONE);
+            instances.forEach(instance -> instance.skewClock(Duration.ZERO));
         }
         return scene.publisher().skewed() - before;
     }

@@ -4,6 +4,7 @@ import io.launchlog.faults.events.Planned;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Publisher implements AutoCloseable {
 
     private final String bootstrapServers;
+    private final Random random;
     private KafkaProducer<byte[], byte[]> producer;
     private int life;
     private volatile Skew skew = Skew.NONE;
@@ -24,8 +26,10 @@ public final class Publisher implements AutoCloseable {
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong skewed = new AtomicLong();
 
-    public Publisher(String bootstrapServers) {
+    /** @param random says how wrong a clock is */
+    public Publisher(String bootstrapServers, Random random) {
         this.bootstrapServers = bootstrapServers;
+        this.random = random;
         this.producer = producer(bootstrapServers);
     }
 
@@ -55,7 +59,7 @@ public final class Publisher implements AutoCloseable {
         if (!wrong.equals(Skew.NONE)) {
             skewed.incrementAndGet();
         }
-        var _ = producer.send(wrong.apply(planned.message()), (metadata, exception) -> {
+        var _ = producer.send(wrong.apply(planned.message(), random), (metadata, exception) -> {
             if (exception == null) {
                 Place place = new Place(topic, metadata.partition(), metadata.offset());
                 acknowledged.add(new Acknowledged(place, planned.kind(), planned.reason()));

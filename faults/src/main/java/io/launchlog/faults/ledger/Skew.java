@@ -1,7 +1,7 @@
 package io.launchlog.faults.ledger;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -23,11 +23,11 @@ public record Skew(Duration behind, Duration ahead) {
     /** They are right. */
     public static final Skew NONE = new Skew(Duration.ZERO, Duration.ZERO);
 
-    ProducerRecord<byte[], byte[]> apply(ProducerRecord<byte[], byte[]> message) {
+    ProducerRecord<byte[], byte[]> apply(ProducerRecord<byte[], byte[]> message, Random random) {
         if (equals(NONE)) {
             return message;
         }
-        long wrong = ThreadLocalRandom.current().nextLong(-behind.toMillis(), ahead.toMillis() + 1);
+        long wrong = random.nextLong(-behind.toMillis(), ahead.toMillis() + 1);
         return new ProducerRecord<>(
                 message.topic(),
                 message.partition(),

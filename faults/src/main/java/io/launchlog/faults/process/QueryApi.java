@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +51,8 @@ public final class QueryApi implements AutoCloseable {
         try {
             HttpResponse<String> response = asked.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JacksonException e) {
+            throw new IOException("The answer to " + path + " is no JSON", e);
         } catch (ExecutionException e) {
             throw new IOException("No answer to " + path, e.getCause());
         } catch (TimeoutException e) {
