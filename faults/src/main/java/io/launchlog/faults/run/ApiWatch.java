@@ -6,12 +6,10 @@ import io.launchlog.faults.invariant.Verdict;
 import io.launchlog.faults.process.QueryApi;
 import io.launchlog.model.event.ServiceKey;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ApiWatch {
 
-    private static final long BETWEEN_MILLIS = 50;
+    private static final Duration PERIOD = Duration.ofMillis(50);
 
     /** To one's own project: it may not be there yet, or Elasticsearch may be away or slow. */
     private static final Set<Integer> ANSWERS = Set.of(200, 404, 429, 503, 504);
@@ -32,9 +30,7 @@ final class ApiWatch {
     private final List<ServiceKey> services;
     private final Random random;
     private final Tally tally = new Tally(Invariant.I9);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("api-watch").daemon().unstarted(this::watch);
-    private volatile @Nullable Exception failure;
+    private final Watch watch = new Watch("api-watch", PERIOD, this::ask);
     private boolean seen;
 
     /** @param services whose events tell in their texts whose they are */
@@ -45,21 +41,11 @@ final class ApiWatch {
     }
 
     void start() {
-        thread.start();
+        watch.start();
     }
 
-    private void watch() {
-        try {
-            do {
-                try {
-                    ask(any(), any().projectId(), any().projectId());
-                } catch (IOException e) {
-                    // Broken off in the middle, or no answer in time: nothing was told.
-                }
-            } while (!stopped.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (RuntimeException | InterruptedException e) {
-            failure = e;
-        }
+    private void ask() throws IOException, InterruptedException {
+        ask(any(), any().projectId(), any().projectId());
     }
 
     private ServiceKey any() {
@@ -95,16 +81,13 @@ final class ApiWatch {
 
     /** @throws IllegalStateException when the watching had ended before it was told to */
     Verdict verdict() {
-        if (failure != null) {
-            throw new IllegalStateException("The API was not asked to the end: " + failure, failure);
-        }
+        watch.requireWhole();
         tally.check(seen, "the API has shown no event at all");
         return tally.verdict();
     }
 
     /** Ends the watching; {@link #verdict()} may be used by the caller then. */
     void close() throws InterruptedException {
-        stopped.countDown();
-        thread.join();
+        watch.close();
     }
 }

@@ -14,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares committed offsets with what is durable, again and again while a run goes on. The offsets are read first, so
@@ -32,33 +29,16 @@ final class CommitWatch {
     private final Group group;
     private final LogReader log;
     private final IndexReader index;
-    private final Thread thread;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile @Nullable Exception failure;
+    private final Watch watch = new Watch("commit-watch", PERIOD, this::look);
 
     CommitWatch(Group group, LogReader log, IndexReader index) {
         this.group = group;
         this.log = log;
         this.index = index;
-        this.thread = Thread.ofPlatform().name("commit-watch").daemon().unstarted(this::watch);
     }
 
     void start() {
-        thread.start();
-    }
-
-    private void watch() {
-        try {
-            do {
-                try {
-                    look();
-                } catch (IOException e) {
-                    // Elasticsearch is away: what was passed meanwhile is looked at next time.
-                }
-            } while (!stopped.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (RuntimeException | InterruptedException e) {
-            failure = e;
-        }
+        watch.start();
     }
 
     /** Looks while ingest does nothing. */
@@ -90,6 +70,7 @@ final class CommitWatch {
         }
     }
 
+    /** Without an answer, what was passed meanwhile is looked at next time. */
     private void look() throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -117,16 +98,12 @@ final class CommitWatch {
 
     /** @throws IllegalStateException when the watching had ended before it was told to */
     Verdict verdict() {
-        if (failure != null) {
-            throw new IllegalStateException("Commits were not watched to the end: " + failure, failure);
-        }
+        watch.requireWhole();
         return check.verdict();
     }
 
     /** Ends the watching; {@link #verdict()} and the log may be used by the caller then. */
     void close() throws InterruptedException {
-        // Not by an interrupt, which a Kafka client does not take well.
-        stopped.countDown();
-        thread.join();
+        watch.close();
     }
 }
