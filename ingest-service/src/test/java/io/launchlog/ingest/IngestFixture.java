@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -126,12 +127,18 @@ public final class IngestFixture implements AutoCloseable {
     /** Ingest makes the topic while it starts; tests are about what comes then. */
     private void awaitTopic() {
         try (Admin admin = admin()) {
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
+            eventually()
                     .until(() ->
                             admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
                                     .allMatch(partition -> partition.leader() != null));
         }
+    }
+
+    /** How long tests wait for what does not come at once: enough for a machine that is busy with other things. */
+    public static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions();
     }
 
     public static void stopElasticsearch() {

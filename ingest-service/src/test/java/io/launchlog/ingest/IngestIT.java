@@ -1,7 +1,7 @@
 package io.launchlog.ingest;
 
+import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.event.ServiceEventBuilder;
@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,12 +290,6 @@ class IngestIT {
 
     private ServiceEventBuilder event(int number) {
         return fixture.event("event " + number).sequence((long) number).occurTime(BASE + number);
-    }
-
-    private static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions();
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

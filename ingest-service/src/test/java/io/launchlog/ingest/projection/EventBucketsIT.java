@@ -1,7 +1,7 @@
 package io.launchlog.ingest.projection;
 
+import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.model.event.EventIdentity;
@@ -87,7 +87,7 @@ class EventBucketsIT {
                         .occurTime(time)
                         .build()))
                 .toList());
-        await().until(() -> search().at("/hits/total/value").asInt() == before + services.size());
+        eventually().until(() -> search().at("/hits/total/value").asInt() == before + services.size());
     }
 
     @Test
@@ -104,11 +104,10 @@ class EventBucketsIT {
 
         fixture.send(fixture.event("held up").occurTime(time).build());
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
+        eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
         assertThat(search().path("error").isMissingNode()).isTrue();
         IngestFixture.elasticsearch("PUT", "/" + bucket + "/_settings", "{\"" + nowhere + "\": null}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.texts().contains("held up"));
+        eventually().until(() -> fixture.texts().contains("held up"));
     }
 
     @Test
@@ -149,7 +148,7 @@ class EventBucketsIT {
 
         store(0);
 
-        await().until(() -> !fixture.serviceDocument().isMissingNode());
+        eventually().until(() -> !fixture.serviceDocument().isMissingNode());
         assertThat(mapping("launchlog-services-g1")).isEqualTo(before);
     }
 
@@ -177,7 +176,7 @@ class EventBucketsIT {
         fixture.send(fixture.event(text)
                 .occurTime(System.currentTimeMillis() - day * DAY)
                 .build());
-        await().until(() -> fixture.texts().contains(text));
+        eventually().until(() -> fixture.texts().contains(text));
     }
 
     private static JsonNode search() {

@@ -1,7 +1,7 @@
 package io.launchlog.ingest.rebuild;
 
+import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.ingest.projection.IndexProperties;
@@ -113,7 +113,7 @@ class RebuildIT extends RebuildScenario {
                 }
                 return looks;
             });
-            await().until(() -> fixture.texts().size() > 520);
+            eventually().until(() -> fixture.texts().size() > 520);
 
             Outcome outcome = rebuild();
             Outcome back = rebuild("--rollback");

@@ -1,12 +1,11 @@
 package io.launchlog.ingest.rebuild;
 
-import static org.awaitility.Awaitility.await;
+import static io.launchlog.ingest.IngestFixture.eventually;
 
 import io.launchlog.ingest.IngestFixture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,10 @@ abstract class RebuildScenario {
         IngestFixture.deleteIndices();
         fixture = new IngestFixture();
         ingest = fixture.startIngest();
-        await().until(() -> IngestFixture.elasticsearch("GET", "/launchlog-state/_doc/projection", "")
-                .path("found")
-                .asBoolean(false));
+        eventually()
+                .until(() -> IngestFixture.elasticsearch("GET", "/launchlog-state/_doc/projection", "")
+                        .path("found")
+                        .asBoolean(false));
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ abstract class RebuildScenario {
     }
 
     void awaitIngest() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.lag() == 0);
+        eventually().until(() -> fixture.lag() == 0);
     }
 
     /** The indices behind an alias. */

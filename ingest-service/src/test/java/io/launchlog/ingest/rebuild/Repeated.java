@@ -1,6 +1,6 @@
 package io.launchlog.ingest.rebuild;
 
-import static org.awaitility.Awaitility.await;
+import static io.launchlog.ingest.IngestFixture.eventually;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +28,7 @@ final class Repeated implements AutoCloseable {
     /** Waits until it was begun after now and is done, whatever came of it; at once when it has failed. */
     void awaitWhole() {
         int before = done.get();
-        await().until(() -> running.isDone() || done.get() >= before + 2);
+        eventually().until(() -> running.isDone() || done.get() >= before + 2);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.launchlog.ingest.rebuild;
 
+import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.ingest.operations.OperationFailedException;
@@ -100,7 +100,7 @@ class SwapIT extends RebuildScenario {
             swapOften(starting, reading);
         }
 
-        await().until(this::isMade);
+        eventually().until(this::isMade);
         assertThat(behind("launchlog-events")).containsExactly(first.eventsAt(NOW));
     }
 
@@ -114,7 +114,7 @@ class SwapIT extends RebuildScenario {
         }
 
         // As the next batch does.
-        await().until(() -> isReady(buckets, first, document(0)) && isReady(buckets, second, document(0)));
+        eventually().until(() -> isReady(buckets, first, document(0)) && isReady(buckets, second, document(0)));
 
         assertThat(behind("launchlog-services")).containsExactly("launchlog-services-g1");
         assertThat(behind("launchlog-events"))
@@ -166,8 +166,9 @@ class SwapIT extends RebuildScenario {
         state("""
                 {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": null}""");
         fixture.send(event);
-        await().untilAsserted(() -> assertThat(IngestFixture.counter(ingest, "launchlog.ingest.retries"))
-                .isPositive());
+        eventually()
+                .untilAsserted(() -> assertThat(IngestFixture.counter(ingest, "launchlog.ingest.retries"))
+                        .isPositive());
         assertThat(documents("launchlog-events-g1-*")).hasSize(2);
 
         state("""
@@ -190,9 +191,10 @@ class SwapIT extends RebuildScenario {
             lease.require();
             IngestFixture.elasticsearch("PUT", "/launchlog-state/_doc/lease", "{\"owner\": \"another one\"}");
 
-            await().untilAsserted(() -> assertThatThrownBy(lease::require)
-                    .isInstanceOf(OperationFailedException.class)
-                    .hasMessageContaining("Another rebuild has taken over"));
+            eventually()
+                    .untilAsserted(() -> assertThatThrownBy(lease::require)
+                            .isInstanceOf(OperationFailedException.class)
+                            .hasMessageContaining("Another rebuild has taken over"));
         }
         assertThat(IngestFixture.elasticsearch("GET", "/launchlog-state/_doc/lease", "")
                         .at("/_source/owner")

@@ -1,7 +1,7 @@
 package io.launchlog.ingest.retention;
 
+import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.model.index.BucketSize;
@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,11 +300,5 @@ class RetentionIT {
         eventually()
                 .until(() -> IngestFixture.elasticsearch("GET", "/_index_template/launchlog-events-g1", "")
                         .has("index_templates"));
-    }
-
-    private static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions();
     }
 }
