@@ -4,20 +4,14 @@ import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.Repeated;
 import io.launchlog.model.event.EventIdentity;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.BucketSize;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,25 +49,15 @@ class EventBucketsIT {
                 .mapToObj(i -> new ServiceKey("project", UUID.randomUUID().toString()))
                 .toList();
         storeAtOnce(services, 0, 0);
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicInteger searches = new AtomicInteger();
-        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<Set<String>> refusals = threads.submit(() -> {
-                Set<String> seen = new TreeSet<>();
-                for (; !over.get(); searches.incrementAndGet()) {
-                    JsonNode answer = search();
-                    if (!answer.path("error").isMissingNode()) {
-                        seen.add(answer.path("error").path("type").asString());
-                    }
-                }
-                return seen;
-            });
+        try (Repeated searching = new Repeated(() -> {
+            JsonNode refusal = search().path("error");
+            assertThat(refusal.isMissingNode()).as(refusal.toString()).isTrue();
+        })) {
+            searching.awaitRounds(1);
             for (int day = 1; day <= DAYS; day++) {
                 storeAtOnce(services, day, day * services.size());
             }
-            over.set(true);
-            assertThat(refusals.get()).isEmpty();
-            assertThat(searches).hasPositiveValue();
+            searching.awaitRounds(1);
         }
     }
 

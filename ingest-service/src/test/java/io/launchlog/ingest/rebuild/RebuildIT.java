@@ -4,6 +4,7 @@ import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.Repeated;
 import io.launchlog.ingest.projection.IndexProperties;
 import io.launchlog.ingest.projection.ProjectionSetup;
 import io.launchlog.ingest.store.ElasticsearchCalls;
@@ -14,15 +15,11 @@ import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -90,48 +87,56 @@ class RebuildIT extends RebuildScenario {
     void readers_see_every_event_once_while_events_flow() throws Exception {
         fixture.send(events(500, "before "));
         awaitIngest();
-        AtomicBoolean over = new AtomicBoolean();
-        List<String> sent = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            Future<?> writer = threads.submit(() -> {
-                for (int i = 0; !over.get(); i++) {
-                    fixture.send(
-                            fixture.event("flowing " + i).occurTime(NOW - i).build());
-                    sent.add("flowing " + i);
-                }
-                return null;
-            });
-            Future<Integer> reader = threads.submit(() -> {
-                Set<String> seen = new HashSet<>();
-                int looks = 0;
-                for (; !over.get(); looks++) {
+        AtomicInteger sent = new AtomicInteger();
+        Set<String> seen = new HashSet<>();
+        try (Repeated _ = new Repeated(() -> {
+                    List<ProducerRecord<byte[], byte[]>> few = flowing(sent.get());
+                    fixture.send(few);
+                    sent.addAndGet(few.size());
+                    // Ingest is not to be left behind, and no more is to come than one search finds.
+                    eventually().until(() -> fixture.lag() < 100);
+                });
+                Repeated reading = new Repeated(() -> {
                     List<String> texts = fixture.texts();
                     assertThat(texts).doesNotHaveDuplicates();
-                    seen.removeAll(texts);
+                    seen.removeAll(Set.copyOf(texts));
                     assertThat(seen).as("were seen before").isEmpty();
                     seen.addAll(texts);
-                }
-                return looks;
-            });
-            eventually().until(() -> fixture.texts().size() > 520);
+                })) {
+            awaitFlow(reading);
 
             Outcome outcome = rebuild();
-            Outcome back = rebuild("--rollback");
-
-            over.set(true);
-            writer.get();
-            assertThat(reader.get()).isGreaterThan(10);
             assertThat(outcome.exitCode())
                     .as(outcome.text() + outcome.progress())
                     .isZero();
+            awaitFlow(reading);
+
+            Outcome back = rebuild("--rollback");
             assertThat(back.exitCode()).as(back.text()).isZero();
+            awaitFlow(reading);
         }
         awaitIngest();
         assertThat(documents("launchlog-events-g1-*"))
-                .hasSize(500 + sent.size())
+                .hasSize(500 + sent.get())
                 .isEqualTo(documents("launchlog-events-g2-*"));
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.following.refused"))
                 .isZero();
+    }
+
+    /** The next few events, each younger than all before: a search has the oldest first, and these fall off its end. */
+    private List<ProducerRecord<byte[], byte[]>> flowing(int from) {
+        return IntStream.range(from, from + 5)
+                .mapToObj(i ->
+                        fixture.event("flowing " + i).occurTime(NOW - 500 + i).build())
+                .map(fixture::encode)
+                .toList();
+    }
+
+    /** Waits until readers find more events than now, and have looked once more since. */
+    private void awaitFlow(Repeated reading) {
+        int before = fixture.texts().size();
+        eventually().until(() -> fixture.texts().size() > before);
+        reading.awaitRounds(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.Repeated;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.EventBuckets;
 import io.launchlog.ingest.projection.IndexProperties;
@@ -132,7 +133,7 @@ class SwapIT extends RebuildScenario {
             swap.lead(second, first);
         }
         for (Repeated each : meanwhile) {
-            each.awaitWhole();
+            each.awaitRounds(1);
         }
     }
 
