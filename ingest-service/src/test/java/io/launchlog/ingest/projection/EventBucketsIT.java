@@ -154,13 +154,13 @@ class EventBucketsIT {
                 .path("mappings");
     }
 
-    /** Stores one event that is so many days old, and waits until it can be found. */
+    /** Stores one event that is so many days old, and waits until it can be found and its service is stored, too. */
     private void store(int day) throws Exception {
         String text = UUID.randomUUID().toString();
         fixture.send(fixture.event(text)
                 .occurTime(System.currentTimeMillis() - day * DAY)
                 .build());
-        eventually().until(() -> fixture.texts().contains(text));
+        eventually().until(() -> fixture.texts().contains(text) && fixture.lag() == 0);
     }
 
     private static JsonNode search() {
