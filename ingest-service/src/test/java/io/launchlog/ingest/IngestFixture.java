@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,7 +64,9 @@ public final class IngestFixture implements AutoCloseable {
     private final String topic = Topics.SERVICE_EVENTS + "." + UUID.randomUUID();
     private final ServiceKey service =
             new ServiceKey("project", UUID.randomUUID().toString());
-    private final List<ConfigurableApplicationContext> applications = new ArrayList<>();
+    /** Tests may start several at once. */
+    private final List<ConfigurableApplicationContext> applications = new CopyOnWriteArrayList<>();
+
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of(
                     "bootstrap.servers",

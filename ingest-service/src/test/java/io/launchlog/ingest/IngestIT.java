@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -241,12 +244,13 @@ class IngestIT {
 
     @Test
     void severalInstancesMakeTemplatesAndIndicesAtOnceAndShareThePartitions() throws Exception {
-        List<Thread> starts = IntStream.range(0, 3)
-                .mapToObj(i ->
-                        Thread.ofPlatform().start(() -> fixture.startIngest("spring.kafka.listener.concurrency=1")))
-                .toList();
-        for (Thread start : starts) {
-            start.join();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<ConfigurableApplicationContext>> starts = IntStream.range(0, 3)
+                    .mapToObj(_ -> threads.submit(() -> fixture.startIngest("spring.kafka.listener.concurrency=1")))
+                    .toList();
+            for (Future<?> start : starts) {
+                start.get();
+            }
         }
 
         fixture.send(IntStream.range(0, 200)

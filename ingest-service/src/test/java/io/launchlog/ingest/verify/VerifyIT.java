@@ -1,9 +1,11 @@
 package io.launchlog.ingest.verify;
 
+import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.Repeated;
 import io.launchlog.ingest.log.LogReader;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.index.BucketSize;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -217,33 +218,21 @@ class VerifyIT extends VerifyScenario {
 
     @Test
     void may_run_while_ingest_runs() throws Exception {
-        AtomicBoolean stop = new AtomicBoolean();
-        Thread sender = Thread.ofPlatform().start(() -> {
-            try {
-                while (!stop.get()) {
-                    fixture.send(IntStream.range(0, 50)
-                            .mapToObj(i -> fixture.encode(fixture.event("busy " + i)
-                                    .occurTime(System.currentTimeMillis())
-                                    .build()))
-                            .toList());
-                    // Ingest shares the machine: it is not to be left behind for good.
-                    await().atMost(Duration.ofSeconds(60)).until(() -> stop.get() || fixture.lag() < 200);
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        try {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> fixture.documents().size() > 100);
+        try (Repeated _ = new Repeated(() -> {
+            fixture.send(IntStream.range(0, 50)
+                    .mapToObj(i -> fixture.encode(fixture.event("busy " + i)
+                            .occurTime(System.currentTimeMillis())
+                            .build()))
+                    .toList());
+            // Ingest shares the machine: it is not to be left behind for good.
+            eventually().until(() -> fixture.lag() < 200);
+        })) {
+            eventually().until(() -> fixture.documents().size() > 100);
             for (int i = 0; i < 2; i++) {
                 Outcome outcome = verify();
                 assertThat(outcome.exitCode()).as(outcome.text()).isZero();
                 assertThat(outcome.report().path("logged").asLong()).isPositive();
             }
-        } finally {
-            stop.set(true);
-            sender.join();
         }
     }
 
