@@ -164,7 +164,7 @@ class ExchangeTest {
             List<String> nodes = List.of("http://localhost:" + silent.getLocalPort(), good.address());
             run(
                     nodes,
-                    List.of("spring.elasticsearch.socket-timeout=200ms"),
+                    List.of("spring.elasticsearch.socket-timeout=2s"),
                     transport -> assertThat(count(transport)).isEqualTo(7));
         }
     }
