@@ -347,7 +347,7 @@ class VerifyIT extends VerifyScenario {
             producer.send(fixture.encode(fixture.event("in a transaction").build()));
             producer.commitTransaction();
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.texts().size() == 3);
+        IngestFixture.eventually().until(() -> fixture.texts().size() == 3);
         Map<Integer, Long> ends = ingest.getBean(LogReader.class).ends(fixture.topic());
         ends.values().removeIf(end -> end == 0);
 

@@ -1,7 +1,5 @@
 package io.launchlog.ingest.verify;
 
-import static org.awaitility.Awaitility.await;
-
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.index.BucketSize;
@@ -92,7 +90,7 @@ abstract class VerifyScenario {
     }
 
     void awaitIngest() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> fixture.lag() == 0);
+        IngestFixture.eventually().until(() -> fixture.lag() == 0);
     }
 
     List<ServiceEvent> events(int count) {
