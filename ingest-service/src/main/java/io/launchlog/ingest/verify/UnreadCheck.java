@@ -8,8 +8,6 @@ import io.launchlog.model.index.IndexNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Looks for indices of the generation that is read which readers are not led to; their events are there and not seen. */
@@ -20,8 +18,6 @@ class UnreadCheck {
     private static final Duration STARTING = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMillis(200);
-
-    private static final Logger LOG = LoggerFactory.getLogger(UnreadCheck.class);
 
     private final ReadAliases aliases;
     private final ProjectionSetup projection;
@@ -49,25 +45,29 @@ class UnreadCheck {
     /**
      * Looks, and leads readers to them where that is wanted; when an index does not start, that is not mended.
      *
-     * @throws StoreUnavailableException when Elasticsearch did not tell
+     * @throws StoreUnavailableException when Elasticsearch did not tell, or did not make what is missing besides
      */
-    Unread check(IndexNames read, boolean repair) {
+    Unread check(IndexNames read, boolean repair, Progress progress) {
         long start = System.nanoTime();
         List<String> unread = aliases.unread(read);
         while (!unread.isEmpty() && System.nanoTime() - start < STARTING.toNanos()) {
             pause();
             unread = aliases.unread(read);
         }
-        return new Unread(unread, repair && isMended());
+        return new Unread(unread, repair && isMended(unread, progress));
     }
 
-    private boolean isMended() {
+    private boolean isMended(List<String> unread, Progress progress) {
         try {
             // The index of services too, where it is gone: one that a bulk makes is not read.
             var _ = projection.create();
             return true;
         } catch (StoreUnavailableException e) {
-            LOG.warn("Not all templates, indices and aliases could be made: {}", e.getMessage());
+            if (unread.isEmpty()) {
+                // No difference would tell it.
+                throw e;
+            }
+            progress.say("leads readers to no other index: " + e.getMessage());
             return false;
         }
     }

@@ -97,8 +97,9 @@ public class Verifier {
         long started = System.nanoTime();
         Map<Integer, Long> atStart = log.ends(topic);
         Map<Integer, Long> committed = ingest.awaitCommitted(atStart, options.longestWait(), progress);
-        UnreadCheck.Unread unread =
-                target.isRead() ? unreadCheck.check(target.names(), options.repair()) : UnreadCheck.Unread.NONE;
+        UnreadCheck.Unread unread = target.isRead()
+                ? unreadCheck.check(target.names(), options.repair(), progress)
+                : UnreadCheck.Unread.NONE;
         try (IndexReader.Moment events = index.hold(target.events());
                 WorkDirectory directory = WorkDirectory.in(options.workDirectory())) {
             LogBounds bounds = LogBounds.of(log.beginnings(topic), atStart, committed, log.ends(topic));
@@ -166,7 +167,8 @@ public class Verifier {
                     throw refusal("has none of the " + indexScan.documents() + " events that are in the index");
                 }
                 progress.step("looks again at what differs");
-                records.check(target, topic, differing, logReachesBackTo, options.repair(), differences, affected);
+                records.check(
+                        target, topic, differing, logReachesBackTo, options.repair(), differences, affected, progress);
                 strayDocuments.check(strays, numbers, options, differences, affected);
                 long withoutLetter = letterCheck.check(topic, withLetter, letters, options.repair(), differences);
                 return new Report(
