@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param rounds of the other faults in one run
  * @param hold how long a fault lasts each time
  * @param delay of slow answers
- * @param patience how long after the last fault the lag may take to be 0
+ * @param patience how long the lag may take to be 0, after the last strike and where one waits for it
  */
 public record Scale(int kills, int rounds, Duration hold, Duration delay, Duration patience) {
 

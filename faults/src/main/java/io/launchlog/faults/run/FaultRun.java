@@ -108,7 +108,7 @@ final class FaultRun implements AutoCloseable {
             clients.start();
             try {
                 hits = strike(scene, events);
-                recovery = stuck ? null : awaitNoLag();
+                recovery = awaitNoLag();
             } finally {
                 watch.close();
                 clients.close();
@@ -186,7 +186,9 @@ final class FaultRun implements AutoCloseable {
         Ledgers ledgers = new Ledgers(publisher.acknowledged(), log.all(), log.letters(), index.events());
         Checks checks = new Checks(ledgers);
         Tally lag = new Tally(Invariant.I7);
-        lag.check(recovery != null, group.lag(PARTITIONS) + " records are left");
+        lag.check(
+                recovery != null && !stuck,
+                stuck ? "it had not returned to 0 before a strike" : group.lag(PARTITIONS) + " records are left");
         List<Verdict> verdicts = new ArrayList<>(checks.all());
         verdicts.addAll(watched);
         verdicts.add(lag.verdict());

@@ -47,14 +47,14 @@ public class EventBuckets {
         // Where one was made, readers may have been led to the generation meanwhile.
         Layout now = missing.isEmpty() ? layout : indices.layout(names);
         boolean lead = now.isRead() && !now.unread().isEmpty();
-        if (!now.isRead()) {
-            // Else leading readers there waits for it; what is asked for in an index that has not started is refused.
-            missing.forEach(aliases::awaitStart);
-        }
         if (!now.isAnyRead()) {
             var _ = projection.create();
         } else if (lead) {
             aliases.complete(names);
+        }
+        if (!now.isRead()) {
+            // Else leading readers there has waited; what is asked for in an index that has not started is refused.
+            missing.stream().filter(now.names()::contains).forEach(aliases::awaitStart);
         }
         // To lead readers takes a while, in which other instances make indices too.
         return new Buckets(names, (lead ? indices.layout(names) : now).names());

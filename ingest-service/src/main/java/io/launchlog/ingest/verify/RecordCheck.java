@@ -144,7 +144,7 @@ class RecordCheck {
                 document.routing());
     }
 
-    /** Whether to mend. When an index does not start, no more is mended, which would wait for it each time. */
+    /** Whether to mend. When Elasticsearch does not make the indices ready, no more is mended: each time would wait. */
     private final class Mending {
 
         private final Progress progress;
