@@ -115,7 +115,7 @@ final class FaultRun implements AutoCloseable {
             }
             instances.forEach(IngestInstance::close);
             watch.lookAtRest();
-            return report(hits, recovery, List.of(watch.verdict(), clients.verdict()), log, index);
+            return report(hits, recovery, watch.verdict(), clients, log, index);
         }
     }
 
@@ -180,7 +180,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     private FaultReport report(
-            long hits, @Nullable Duration recovery, List<Verdict> watched, LogReader log, IndexReader index)
+            long hits, @Nullable Duration recovery, Verdict commits, ApiWatch clients, LogReader log, IndexReader index)
             throws IOException, InterruptedException {
         log.advance();
         Ledgers ledgers = new Ledgers(publisher.acknowledged(), log.all(), log.letters(), index.events());
@@ -190,9 +190,11 @@ final class FaultRun implements AutoCloseable {
                 recovery != null && !stuck,
                 stuck ? "it had not returned to 0 before a strike" : group.lag(PARTITIONS) + " records are left");
         List<Verdict> verdicts = new ArrayList<>(checks.all());
-        verdicts.addAll(watched);
+        verdicts.add(commits);
         verdicts.add(lag.verdict());
         verdicts.add(walk(ledgers));
+        clients.lookAtRest();
+        verdicts.add(clients.verdict());
         verdicts.add(new Rebuilding(operator(), index).run("rebuild-" + fault.name(), ledgers, log.current()));
         verdicts.sort(Comparator.comparing(Verdict::invariant));
         return new FaultReport(
