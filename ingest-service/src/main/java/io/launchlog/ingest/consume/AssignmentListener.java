@@ -6,14 +6,16 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
-/** Tells health and the guard of continuity which partitions come and go. */
+/** Tells health, and those who watch positions, which partitions come and go. */
 final class AssignmentListener implements ConsumerAwareRebalanceListener {
 
     private final Progress progress;
+    private final TopicWatch topic;
     private final ContinuityGuard guard;
 
-    AssignmentListener(Progress progress, ContinuityGuard guard) {
+    AssignmentListener(Progress progress, TopicWatch topic, ContinuityGuard guard) {
         this.progress = progress;
+        this.topic = topic;
         this.guard = guard;
     }
 
@@ -21,6 +23,7 @@ final class AssignmentListener implements ConsumerAwareRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         progress.assigned(partitions);
         guard.assigned(consumer, partitions);
+        topic.assigned(consumer, partitions);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * How far a polled batch has come. It outlives an attempt, so that the next one goes on where the last was stopped:
@@ -22,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 final class BatchInProgress {
 
     private final ConsumerRecords<byte[], byte[]> records;
+    private final Uuid topicId;
     private List<PendingEvent> pending;
     private final Map<ServiceKey, ServiceDocument> services = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -35,8 +37,9 @@ final class BatchInProgress {
     /** An event that is not stored yet. */
     record PendingEvent(ConsumerRecord<byte[], byte[]> original, EventDocument document) {}
 
-    BatchInProgress(ConsumerRecords<byte[], byte[]> records) {
+    BatchInProgress(ConsumerRecords<byte[], byte[]> records, Uuid topicId) {
         this.records = records;
+        this.topicId = topicId;
         this.pending = new ArrayList<>(records.count());
     }
 
@@ -44,6 +47,11 @@ final class BatchInProgress {
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(ConsumerRecords<byte[], byte[]> others) {
         return records == others;
+    }
+
+    /** Of the topic that its records are of; there may be another one of that name by now. */
+    Uuid topicId() {
+        return topicId;
     }
 
     /** The partitions that its records are of. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,11 +76,15 @@ class BatchProcessor {
         this.clock = clock;
     }
 
-    /** Decodes the records; nothing in them can make this fail. */
-    BatchInProgress begin(ConsumerRecords<byte[], byte[]> records) {
+    /**
+     * Decodes the records; nothing in them can make this fail.
+     *
+     * @param topicId of the topic that they are of
+     */
+    BatchInProgress begin(ConsumerRecords<byte[], byte[]> records, Uuid topicId) {
         metrics.received(records.count());
         progress.taken(records);
-        BatchInProgress batch = new BatchInProgress(records);
+        BatchInProgress batch = new BatchInProgress(records, topicId);
         for (ConsumerRecord<byte[], byte[]> message : records) {
             switch (decoder.decode(message.headers(), message.value(), message.timestamp())) {
                 case Decoded.Accepted(var event) ->
@@ -109,7 +114,7 @@ class BatchProcessor {
             complete(batch, generation, generations.live());
         }
         if (!batch.deadLetters().isEmpty()) {
-            deadLetters.publish(batch.deadLetters());
+            deadLetters.publish(batch.deadLetters(), batch.topicId());
         }
         progress.completed(batch.partitions());
     }

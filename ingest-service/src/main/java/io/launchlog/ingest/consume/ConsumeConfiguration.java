@@ -41,10 +41,13 @@ class ConsumeConfiguration {
      */
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containerCustomizer(
-            RetryProperties properties, Progress progress, ContinuityGuard guard) {
+            RetryProperties properties, Progress progress, TopicWatch topic, ContinuityGuard guard) {
         return container -> {
             container.getContainerProperties().setAuthExceptionRetryInterval(properties.maximum());
-            container.getContainerProperties().setConsumerRebalanceListener(new AssignmentListener(progress, guard));
+            container
+                    .getContainerProperties()
+                    .setConsumerRebalanceListener(new AssignmentListener(progress, topic, guard));
+            container.getContainerProperties().setOffsetAndMetadataProvider((_, offset) -> topic.commit(offset));
         };
     }
 }

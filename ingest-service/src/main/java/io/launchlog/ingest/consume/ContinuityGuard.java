@@ -73,6 +73,11 @@ class ContinuityGuard {
         partitions.forEach(places.get()::remove);
     }
 
+    /** The topic is another one, from its beginning. */
+    void topicIsNew() {
+        places.get().clear();
+    }
+
     /**
      * Checks a batch before anything is done with it.
      *

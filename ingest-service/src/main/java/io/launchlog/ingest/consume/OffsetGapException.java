@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** A batch does not begin where the last one of its partitions ended; the records in between are to be read first. */
-final class OffsetGapException extends RuntimeException {
+final class OffsetGapException extends WrongPositionException {
 
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import org.springframework.util.backoff.BackOff;
  * Repeats a whole batch until it succeeds, and never goes on behind it. While it repeats, the container polls; when
  * that fails, the container would give the batch up with the position already behind it, and the next commit would skip
  * it. So the position is set back to its start first, and the log hands it over again. In front of a gap it is set back to
- * where the gap begins (see {@link ContinuityGuard}).
+ * where the gap begins (see {@link ContinuityGuard}), in a new topic to its beginning ({@link TopicWatch}).
  */
 final class SameBatchErrorHandler extends DefaultErrorHandler {
 
@@ -42,12 +42,17 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
-        OffsetGapException gap = gapIn(thrownException);
-        if (gap != null) {
-            tellWhatIsLost(consumer, gap.expected());
-            seekToStart(records, consumer, gap.expected());
+        WrongPositionException wrong = wrongPositionIn(thrownException);
+        if (wrong != null) {
+            switch (wrong) {
+                case OffsetGapException gap -> {
+                    tellWhatIsLost(consumer, gap.expected());
+                    seekToStart(records, consumer, gap.expected());
+                }
+                case TopicMadeAgainException _ -> consumer.seekToBeginning(consumer.assignment());
+            }
             // Thrown so that nothing of this batch is committed.
-            throw new KafkaException(String.valueOf(gap.getMessage()), KafkaException.Level.INFO, gap);
+            throw new KafkaException(String.valueOf(wrong.getMessage()), KafkaException.Level.INFO, wrong);
         }
         try {
             super.handleBatch(thrownException, records, consumer, container, invokeListener);
@@ -80,10 +85,10 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
         });
     }
 
-    private static @Nullable OffsetGapException gapIn(Throwable thrown) {
+    private static @Nullable WrongPositionException wrongPositionIn(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OffsetGapException gap) {
-                return gap;
+            if (cause instanceof WrongPositionException wrong) {
+                return wrong;
             }
         }
         return null;

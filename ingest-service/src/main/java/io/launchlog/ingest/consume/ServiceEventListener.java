@@ -6,6 +6,7 @@ import io.launchlog.ingest.operations.Obstacles;
 import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class ServiceEventListener {
     static final String CONTAINER = "launchlog-ingest";
 
     private final BatchProcessor processor;
+    private final TopicWatch topic;
     private final ContinuityGuard guard;
     private final IngestMetrics metrics;
     private final Obstacles obstacles;
@@ -29,8 +31,14 @@ class ServiceEventListener {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable BatchInProgress> current = new ThreadLocal<>();
 
-    ServiceEventListener(BatchProcessor processor, ContinuityGuard guard, IngestMetrics metrics, Obstacles obstacles) {
+    ServiceEventListener(
+            BatchProcessor processor,
+            TopicWatch topic,
+            ContinuityGuard guard,
+            IngestMetrics metrics,
+            Obstacles obstacles) {
         this.processor = processor;
+        this.topic = topic;
         this.guard = guard;
         this.metrics = metrics;
         this.obstacles = obstacles;
@@ -41,13 +49,19 @@ class ServiceEventListener {
         try {
             BatchInProgress batch = current.get();
             if (batch == null || !batch.isOf(records)) {
+                Uuid topicId = topic.check();
                 guard.check(records);
-                batch = processor.begin(records);
+                batch = processor.begin(records, topicId);
                 current.set(batch);
             }
             processor.complete(batch);
-        } catch (OffsetGapException e) {
+            topic.requireSame();
+        } catch (WrongPositionException e) {
             // No obstacle: the error handler sets the position back, and the next poll goes on from there.
+            if (e instanceof TopicMadeAgainException) {
+                guard.topicIsNew();
+                current.remove();
+            }
             throw e;
         } catch (RuntimeException e) {
             heldUp(e);

@@ -1,6 +1,5 @@
 package io.launchlog.ingest.deadletter;
 
-import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.Topics;
@@ -11,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -23,12 +22,10 @@ import org.springframework.stereotype.Component;
 public class DeadLetterPublisher {
 
     private final KafkaTemplate<byte[], byte[]> kafka;
-    private final TopicIds topicIds;
     private final IngestMetrics metrics;
 
-    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, TopicIds topicIds, IngestMetrics metrics) {
+    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka, IngestMetrics metrics) {
         this.kafka = kafka;
-        this.topicIds = topicIds;
         this.metrics = metrics;
     }
 
@@ -36,13 +33,14 @@ public class DeadLetterPublisher {
      * Writes the letters and takes out of the list those that were acknowledged, so that another attempt does not
      * write them twice.
      *
+     * @param topicId of the topic that the records are of
      * @throws DeadLetterUnavailableException when some were not acknowledged; they are still in the list
      */
-    public void publish(List<DeadLetter> letters) {
+    public void publish(List<DeadLetter> letters, Uuid topicId) {
         if (letters.isEmpty()) {
             return;
         }
-        List<CompletableFuture<?>> acknowledgements = send(letters, topicId(letters));
+        List<CompletableFuture<?>> acknowledgements = send(letters, topicId.toString());
         RuntimeException failure = null;
         Iterator<DeadLetter> remaining = letters.iterator();
         for (CompletableFuture<?> acknowledgement : acknowledgements) {
@@ -61,18 +59,6 @@ public class DeadLetterPublisher {
                             + Topics.deadLettersOf(letters.getFirst().original().topic()) + ": "
                             + failure.getCause(),
                     failure);
-        }
-    }
-
-    private String topicId(List<DeadLetter> letters) {
-        String topic = letters.getFirst().original().topic();
-        try {
-            return topicIds.of(topic).toString();
-        } catch (KafkaException e) {
-            throw new DeadLetterUnavailableException(
-                    letters.size() + " dead letters wait, as Kafka does not tell the id of the topic " + topic + ": "
-                            + e,
-                    e);
         }
     }
 

@@ -30,6 +30,7 @@ public class IngestMetrics {
     private final DistributionSummary bulkBytes;
     private final Counter gapsHealed;
     private final Counter gapsEmpty;
+    private final Counter topicsMadeAgain;
     private final Counter lost;
     private final Timer eventAge;
 
@@ -63,6 +64,7 @@ public class IngestMetrics {
                 .register(registry);
         gapsHealed = counter(IngestMetric.GAPS_HEALED).register(registry);
         gapsEmpty = counter(IngestMetric.GAPS_EMPTY).register(registry);
+        topicsMadeAgain = counter(IngestMetric.TOPICS_MADE_AGAIN).register(registry);
         lost = counter(IngestMetric.LOST).register(registry);
         eventAge = Timer.builder(IngestMetric.EVENT_AGE.id())
                 .description(IngestMetric.EVENT_AGE.description())
@@ -101,6 +103,11 @@ public class IngestMetrics {
     /** A gap in the offsets turned out to hold no records. */
     public void gapEmpty() {
         gapsEmpty.increment();
+    }
+
+    /** The topic was found to be another one. */
+    public void topicMadeAgain() {
+        topicsMadeAgain.increment();
     }
 
     /** Kafka has dropped so many offsets before they were read. */

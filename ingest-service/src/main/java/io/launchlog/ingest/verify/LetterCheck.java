@@ -4,6 +4,7 @@ import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.ingest.deadletter.DeadLetterPublisher;
 import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.log.RecordSet;
+import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.store.StoreOutcome;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.DeadLetterReason;
@@ -25,12 +26,15 @@ class LetterCheck {
     private final LogReader log;
     private final CloudEventDecoder decoder;
     private final DeadLetterPublisher publisher;
+    private final TopicIds topicIds;
     private final Clock clock;
 
-    LetterCheck(LogReader log, CloudEventDecoder decoder, DeadLetterPublisher publisher, Clock clock) {
+    LetterCheck(
+            LogReader log, CloudEventDecoder decoder, DeadLetterPublisher publisher, TopicIds topicIds, Clock clock) {
         this.log = log;
         this.decoder = decoder;
         this.publisher = publisher;
+        this.topicIds = topicIds;
         this.clock = clock;
     }
 
@@ -86,7 +90,7 @@ class LetterCheck {
     private void write(List<DeadLetter> letters, Differences differences) {
         int count = letters.size();
         if (count > 0) {
-            publisher.publish(letters);
+            publisher.publish(letters, topicIds.of(letters.getFirst().original().topic()));
         }
         for (int i = 0; i < count; i++) {
             differences.mended(Difference.WITHOUT_DEAD_LETTER);

@@ -1,0 +1,121 @@
+package io.launchlog.ingest;
+
+import static io.launchlog.ingest.IngestFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.launchlog.model.index.BucketSize;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A topic that is deleted and made again counts its offsets anew: those of the old one say nothing of it. */
+class TopicMadeAgainIT {
+
+    private static final long NOW = System.currentTimeMillis();
+
+    private IngestFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new IngestFixture();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void a_new_topic_that_has_more_records_than_the_old_one_had_is_read_from_its_beginning() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest();
+        send(0, 20);
+        eventually().until(() -> fixture.texts().size() == 20);
+        // Held up with this batch, the consumer does not notice what becomes of the topic.
+        block(true);
+        send(20, 25);
+        eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
+        try (Admin admin = IngestFixture.admin()) {
+            admin.deleteTopics(List.of(fixture.topic())).all().get();
+            eventually().until(() -> !admin.listTopics().names().get().contains(fixture.topic()));
+            eventually().until(() -> {
+                admin.createTopics(List.of(new NewTopic(fixture.topic(), 4, (short) 1)))
+                        .all()
+                        .get();
+                return true;
+            });
+        }
+        send(25, 75);
+        block(false);
+
+        eventually()
+                .untilAsserted(() -> assertThat(fixture.texts())
+                        .containsExactlyElementsOf(IntStream.range(0, 75)
+                                .mapToObj(i -> "event " + i)
+                                .toList()));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.topics.made.again"))
+                .isPositive();
+    }
+
+    @Test
+    void an_offset_that_was_committed_for_an_earlier_topic_is_not_gone_on_from() throws Exception {
+        fixture.startIngest().close();
+        RecordMetadata first = send(0, 10);
+        commit(first, 5, Uuid.randomUuid().toString());
+
+        fixture.startIngest();
+
+        eventually().until(() -> fixture.texts().size() == 10);
+    }
+
+    @Test
+    void an_offset_that_was_committed_without_a_topic_is_gone_on_from() throws Exception {
+        fixture.startIngest().close();
+        RecordMetadata first = send(0, 10);
+        commit(first, 5, "");
+
+        fixture.startIngest();
+
+        eventually().until(() -> fixture.texts().size() == 5);
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(fixture.texts()).first().isEqualTo("event 5");
+    }
+
+    private RecordMetadata send(int from, int to) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> records = IntStream.range(from, to)
+                .mapToObj(i -> fixture.encode(
+                        fixture.event("event " + i).occurTime(NOW + i).build()))
+                .toList();
+        return fixture.send(records).getFirst();
+    }
+
+    private void commit(RecordMetadata there, long offset, String metadata) throws Exception {
+        try (Admin admin = IngestFixture.admin()) {
+            admin.alterConsumerGroupOffsets(
+                            fixture.topic(),
+                            Map.of(
+                                    new TopicPartition(there.topic(), there.partition()),
+                                    new OffsetAndMetadata(offset, metadata)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static void block(boolean blocked) {
+        IngestFixture.elasticsearch(
+                "PUT",
+                "/launchlog-events-g1-" + BucketSize.MONTH.bucketOf(NOW) + "/_settings",
+                "{\"index.blocks.write\": " + blocked + "}");
+    }
+}
