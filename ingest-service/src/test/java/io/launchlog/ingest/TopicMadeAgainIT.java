@@ -45,27 +45,40 @@ class TopicMadeAgainIT {
         block(true);
         send(20, 25);
         eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
-        try (Admin admin = IngestFixture.admin()) {
-            admin.deleteTopics(List.of(fixture.topic())).all().get();
-            eventually().until(() -> !admin.listTopics().names().get().contains(fixture.topic()));
-            eventually().until(() -> {
-                admin.createTopics(List.of(new NewTopic(fixture.topic(), 4, (short) 1)))
-                        .all()
-                        .get();
-                return true;
-            });
-        }
+        makeTopicAgain();
         send(25, 75);
         block(false);
 
-        eventually()
-                .untilAsserted(() -> assertThat(fixture.texts())
-                        .containsExactlyElementsOf(IntStream.range(0, 75)
-                                .mapToObj(i -> "event " + i)
-                                .toList()));
+        awaitTexts(75);
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.topics.made.again"))
                 .isPositive();
+    }
+
+    @Test
+    void a_batch_that_is_held_up_behind_the_change_is_not_gone_on_from() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest();
+        send(0, 20);
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        block(true);
+        makeTopicAgain();
+        send(20, 70);
+        eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
+        block(false);
+
+        awaitTexts(70);
+    }
+
+    @Test
+    void a_new_topic_that_ends_where_the_old_one_ended_is_read() throws Exception {
+        fixture.startIngest("spring.kafka.listener.idle-event-interval=1s");
+        send(0, 20);
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+
+        makeTopicAgain();
+        send(20, 40);
+
+        awaitTexts(40);
     }
 
     @Test
@@ -90,6 +103,27 @@ class TopicMadeAgainIT {
         eventually().until(() -> fixture.texts().size() == 5);
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
         assertThat(fixture.texts()).first().isEqualTo("event 5");
+    }
+
+    private void awaitTexts(int count) {
+        eventually()
+                .untilAsserted(() -> assertThat(fixture.texts())
+                        .containsExactlyElementsOf(IntStream.range(0, count)
+                                .mapToObj(i -> "event " + i)
+                                .toList()));
+    }
+
+    private void makeTopicAgain() throws Exception {
+        try (Admin admin = IngestFixture.admin()) {
+            admin.deleteTopics(List.of(fixture.topic())).all().get();
+            eventually().until(() -> !admin.listTopics().names().get().contains(fixture.topic()));
+            eventually().until(() -> {
+                admin.createTopics(List.of(new NewTopic(fixture.topic(), 4, (short) 1)))
+                        .all()
+                        .get();
+                return true;
+            });
+        }
     }
 
     private RecordMetadata send(int from, int to) throws Exception {

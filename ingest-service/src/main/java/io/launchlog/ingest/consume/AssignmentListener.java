@@ -29,12 +29,14 @@ final class AssignmentListener implements ConsumerAwareRebalanceListener {
     @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         progress.revoked(partitions);
+        topic.revoked(partitions);
         guard.revoked(partitions);
     }
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         progress.revoked(partitions);
+        topic.revoked(partitions);
         guard.revoked(partitions);
     }
 }

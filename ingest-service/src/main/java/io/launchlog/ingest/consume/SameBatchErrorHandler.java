@@ -3,6 +3,7 @@ package io.launchlog.ingest.consume;
 import io.launchlog.ingest.operations.IngestMetrics;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -24,10 +25,12 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SameBatchErrorHandler.class);
 
+    private final TopicWatch topic;
     private final IngestMetrics metrics;
 
-    SameBatchErrorHandler(BackOff backOff, IngestMetrics metrics) {
+    SameBatchErrorHandler(BackOff backOff, TopicWatch topic, IngestMetrics metrics) {
         super(backOff);
+        this.topic = topic;
         this.metrics = metrics;
         // Whatever is thrown: there is no exception for which skipping records would be right.
         setClassifications(Map.of(), true);
@@ -42,24 +45,44 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
-        WrongPositionException wrong = wrongPositionIn(thrownException);
-        if (wrong != null) {
-            switch (wrong) {
-                case OffsetGapException gap -> {
-                    tellWhatIsLost(consumer, gap.expected());
-                    seekToStart(records, consumer, gap.expected());
-                }
-                case TopicMadeAgainException _ -> consumer.seekToBeginning(consumer.assignment());
+        AtomicReference<@Nullable WrongPositionException> wrong =
+                new AtomicReference<>(wrongPositionIn(thrownException));
+        if (wrong.get() == null) {
+            try {
+                super.handleBatch(thrownException, records, consumer, container, () -> invoke(invokeListener, wrong));
+            } catch (RuntimeException e) {
+                seekToStart(records, consumer, Map.of());
+                throw e;
             }
-            // Thrown so that nothing of this batch is committed.
-            throw new KafkaException(String.valueOf(wrong.getMessage()), KafkaException.Level.INFO, wrong);
         }
+        if (wrong.get() != null) {
+            setBack(wrong.get(), records, consumer);
+        }
+    }
+
+    /** A position that is wrong ends the attempts: the same records again would not be the right ones either. */
+    private static void invoke(Runnable listener, AtomicReference<@Nullable WrongPositionException> wrong) {
         try {
-            super.handleBatch(thrownException, records, consumer, container, invokeListener);
+            listener.run();
         } catch (RuntimeException e) {
-            seekToStart(records, consumer, Map.of());
-            throw e;
+            WrongPositionException found = wrongPositionIn(e);
+            if (found == null) {
+                throw e;
+            }
+            wrong.set(found);
         }
+    }
+
+    private void setBack(WrongPositionException wrong, ConsumerRecords<?, ?> records, Consumer<?, ?> consumer) {
+        switch (wrong) {
+            case OffsetGapException gap -> {
+                tellWhatIsLost(consumer, gap.expected());
+                seekToStart(records, consumer, gap.expected());
+            }
+            case TopicMadeAgainException _ -> topic.readFromBeginning(consumer);
+        }
+        // Thrown so that nothing of this batch is committed.
+        throw new KafkaException(String.valueOf(wrong.getMessage()), KafkaException.Level.INFO, wrong);
     }
 
     /** What Kafka has dropped before it was read is lost: there is nothing to read again. */

@@ -5,6 +5,7 @@ import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Obstacles;
 import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.ingest.store.StoreUnavailableException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,17 @@ class ServiceEventListener {
     }
 
     @KafkaListener(id = CONTAINER, idIsGroup = false, topics = "${launchlog.topic.name}")
-    void onRecords(ConsumerRecords<byte[], byte[]> records) {
+    void onRecords(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
         try {
             BatchInProgress batch = current.get();
             if (batch == null || !batch.isOf(records)) {
-                Uuid topicId = topic.check();
+                Uuid topicId = topic.check(consumer);
                 guard.check(records);
                 batch = processor.begin(records, topicId);
                 current.set(batch);
             }
             processor.complete(batch);
-            topic.requireSame();
+            topic.requireSame(batch.topicId());
         } catch (WrongPositionException e) {
             // No obstacle: the error handler sets the position back, and the next poll goes on from there.
             if (e instanceof TopicMadeAgainException) {

@@ -3,6 +3,7 @@ package io.launchlog.ingest.consume;
 import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.IngestMetrics;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,15 +36,7 @@ class TopicWatch {
 
     /** Of this thread's consumer; the watch lives as long as the consumer threads. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Topics> topics = new ThreadLocal<>();
-
-    /**
-     * Ids of the topic.
-     *
-     * @param known that which the consumer's positions are of
-     * @param now that which was there at the last look
-     */
-    private record Topics(Uuid known, Uuid now) {}
+    private final ThreadLocal<Positions> positions = ThreadLocal.withInitial(Positions::new);
 
     TopicWatch(TopicIds topicIds, TopicProperties properties, IngestMetrics metrics) {
         this.topicIds = topicIds;
@@ -49,89 +44,149 @@ class TopicWatch {
         this.metrics = metrics;
     }
 
-    /** Has partitions read from their beginning whose committed offset is of an earlier topic. */
+    /** What a consumer's positions are worth. */
+    private static final class Positions {
+
+        /** The topic that they are of; null before the first was assigned. */
+        private @Nullable Uuid of;
+
+        /** That which was there at the last look. */
+        private @Nullable Uuid now;
+
+        /** The topic of the last batch that is done with. */
+        private @Nullable Uuid done;
+
+        /** Where it is not known of which topic the committed offset is. */
+        private final Set<TopicPartition> unknown = new HashSet<>();
+    }
+
+    /** Where the committed offsets of partitions are of an earlier topic, they are read from the beginning. */
     void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        Topics before = topics.get();
+        Positions known = positions.get();
+        known.unknown.addAll(partitions);
         try {
             Uuid now = topicIds.of(topic);
-            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
-            topics.set(new Topics(now, now));
-            if (before != null && !before.known().equals(now)) {
-                madeAgain(before.known(), now);
-                consumer.seekToBeginning(consumer.assignment());
-            } else {
-                committed.forEach((partition, offset) -> {
-                    if (offset != null && isOfAnother(offset.metadata(), now)) {
-                        LOG.warn(
-                                "{}: the committed offset {} is of an earlier topic of that name; reading from the"
-                                        + " beginning",
-                                partition,
-                                offset.offset());
-                        consumer.seekToBeginning(Set.of(partition));
-                    }
-                });
+            if (known.of == null) {
+                known.of = now;
+                known.now = now;
+            }
+            // Where others of this consumer are of an earlier topic, the next batch or idle moment finds it.
+            Set<TopicPartition> stale = ofAnother(consumer, now, partitions);
+            known.unknown.removeAll(partitions);
+            if (!stale.isEmpty()) {
+                LOG.warn("The committed offsets of {} are of an earlier topic: reading from the beginning", stale);
+                metrics.topicMadeAgain();
+                consumer.seekToBeginning(stale);
             }
         } catch (KafkaException e) {
-            // The first batch asks again.
-            LOG.warn("The id of the topic {} is not known: {}", topic, e.getMessage());
+            LOG.warn("Of which topic the committed offsets of {} are is not known yet: {}", topic, e.getMessage());
         }
     }
 
-    /** Commits from before they said of which topic they are count. */
-    private static boolean isOfAnother(String metadata, Uuid now) {
-        return !metadata.isEmpty() && !metadata.equals(now.toString());
+    /** These partitions are another consumer's now, or nobody's. */
+    void revoked(Collection<TopicPartition> partitions) {
+        Positions known = positions.get();
+        known.unknown.removeAll(partitions);
+    }
+
+    private static Set<TopicPartition> ofAnother(
+            Consumer<?, ?> consumer, Uuid now, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        Set<TopicPartition> stale = new HashSet<>();
+        committed.forEach((partition, offset) -> {
+            // Commits from before they said of which topic they are count.
+            if (offset != null
+                    && !offset.metadata().isEmpty()
+                    && !offset.metadata().equals(now.toString())) {
+                stale.add(partition);
+            }
+        });
+        return stale;
     }
 
     /**
-     * Looks, after a poll and before anything is done with what it brought. When there is another topic now, the records
-     * may be of either one: they are worth being stored, and {@link #requireSame} has them read once more.
+     * Looks, after a poll and before anything is done with what it brought. When there is another topic by now, the
+     * records may be of either one: they are worth being stored, and {@link #requireSame} has all read once more.
      *
      * @return the id of the topic that they are of, or may be of
      * @throws KafkaException when Kafka does not tell
      */
-    Uuid check() {
-        Topics topics = this.topics.get();
-        Uuid now;
+    Uuid check(Consumer<?, ?> consumer) {
+        Positions known = positions.get();
+        Uuid now = now(known);
+        known.now = now;
+        if (known.of == null) {
+            known.of = now;
+        }
+        if (!known.unknown.isEmpty()) {
+            Set<TopicPartition> stale = ofAnother(consumer, now, known.unknown);
+            known.unknown.clear();
+            if (!stale.isEmpty()) {
+                // Whatever it is, it is not the one that is there.
+                known.of = Uuid.ZERO_UUID;
+            }
+        }
+        return known.of;
+    }
+
+    private Uuid now(Positions known) {
         try {
-            now = topicIds.of(topic);
+            return topicIds.of(topic);
         } catch (UnknownTopicOrPartitionException e) {
-            if (topics == null) {
+            if (known.of == null) {
                 throw e;
             }
             // It is deleted, and none is there yet.
-            return topics.known();
+            return known.of;
         }
-        Uuid known = topics == null ? now : topics.known();
-        this.topics.set(new Topics(known, now));
-        return known;
     }
 
     /**
      * Checks, when all records of a batch are done with.
      *
+     * @param of what {@link #check} said of the batch
      * @throws TopicMadeAgainException when there was another topic in front of it
      */
-    void requireSame() {
-        Topics topics = this.topics.get();
-        if (topics != null && !topics.known().equals(topics.now())) {
-            this.topics.set(new Topics(topics.now(), topics.now()));
-            madeAgain(topics.known(), topics.now());
+    void requireSame(Uuid of) {
+        Positions known = positions.get();
+        if (!of.equals(known.now)) {
             throw new TopicMadeAgainException(topic);
         }
+        known.done = of;
     }
 
-    private void madeAgain(Uuid before, Uuid now) {
+    /** Has everything read from the beginning of the topic that is there. */
+    void readFromBeginning(Consumer<?, ?> consumer) {
+        Positions known = positions.get();
+        Uuid before = known.of;
+        known.of = known.now;
+        known.unknown.clear();
+        consumer.seekToBeginning(consumer.assignment());
         metrics.topicMadeAgain();
-        LOG.warn(
-                "The topic {} was deleted and made again ({} is {} now): reading it from its beginning",
-                topic,
-                before,
-                now);
+        LOG.warn("The topic {} was deleted and made again (it was {}): reading it from its beginning", topic, before);
+    }
+
+    /** A consumer whose position happens to be the end of the new topic gets no batch that would tell. */
+    @EventListener
+    void idle(ListenerContainerIdleEvent event) {
+        Positions known = positions.get();
+        Consumer<?, ?> consumer = event.getConsumer();
+        if (known.of == null || consumer == null) {
+            return;
+        }
+        try {
+            known.now = now(known);
+            if (!known.of.equals(known.now)) {
+                readFromBeginning(consumer);
+            }
+        } catch (KafkaException e) {
+            LOG.debug("The id of the topic {} is not known", topic, e);
+        }
     }
 
     /** What is committed for an offset. */
     OffsetAndMetadata commit(long offset) {
-        Topics of = topics.get();
-        return new OffsetAndMetadata(offset, of == null ? "" : of.known().toString());
+        Uuid done = positions.get().done;
+        return new OffsetAndMetadata(offset, done == null ? "" : done.toString());
     }
 }
