@@ -39,6 +39,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,6 +115,13 @@ public final class IngestFixture implements AutoCloseable {
         applications.add(application);
         awaitTopic();
         return application;
+    }
+
+    /** Waits until the instance has made what it needs in Elasticsearch; that comes after the topic. */
+    public static void awaitSetUp(ConfigurableApplicationContext application) {
+        var registry = application.getBean(KafkaListenerEndpointRegistry.class);
+        eventually()
+                .until(() -> registry.getListenerContainers().stream().anyMatch(MessageListenerContainer::isRunning));
     }
 
     /** As Kafka names it. */

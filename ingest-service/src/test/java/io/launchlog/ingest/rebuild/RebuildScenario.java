@@ -34,10 +34,7 @@ abstract class RebuildScenario {
         IngestFixture.deleteIndices();
         fixture = new IngestFixture();
         ingest = fixture.startIngest();
-        eventually()
-                .until(() -> IngestFixture.elasticsearch("GET", "/launchlog-state/_doc/projection", "")
-                        .path("found")
-                        .asBoolean(false));
+        IngestFixture.awaitSetUp(ingest);
     }
 
     @AfterEach

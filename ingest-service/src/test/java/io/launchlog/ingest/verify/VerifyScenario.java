@@ -47,6 +47,7 @@ abstract class VerifyScenario {
         IngestFixture.deleteIndices();
         fixture = new IngestFixture();
         ingest = fixture.startIngest();
+        IngestFixture.awaitSetUp(ingest);
     }
 
     @AfterEach
