@@ -4,6 +4,8 @@ import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.launchlog.model.index.BucketSize;
+import io.launchlog.model.wire.DeadLetterHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -70,6 +72,23 @@ class TopicMadeAgainIT {
     }
 
     @Test
+    void a_letter_names_no_topic_that_its_record_was_not_in() throws Exception {
+        fixture.startIngest();
+        send(0, 20);
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        String before = fixture.topicId();
+        makeTopicAgain();
+        byte[] poison = "no event".getBytes(StandardCharsets.UTF_8);
+        fixture.send(List.of(new ProducerRecord<>(fixture.topic(), null, poison)));
+        send(20, 40);
+
+        awaitTexts(40);
+        String after = fixture.topicId();
+        eventually()
+                .untilAsserted(() -> assertThat(namedTopics()).contains(after).doesNotContain(before));
+    }
+
+    @Test
     void a_new_topic_that_ends_where_the_old_one_ended_is_read() throws Exception {
         fixture.startIngest("spring.kafka.listener.idle-event-interval=1s");
         send(0, 20);
@@ -111,6 +130,13 @@ class TopicMadeAgainIT {
                         .containsExactlyElementsOf(IntStream.range(0, count)
                                 .mapToObj(i -> "event " + i)
                                 .toList()));
+    }
+
+    private List<String> namedTopics() {
+        return fixture.deadLetters().stream()
+                .map(letter -> letter.headers().lastHeader(DeadLetterHeaders.ORIGINAL_TOPIC_ID))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     private void makeTopicAgain() throws Exception {

@@ -17,7 +17,10 @@ public final class DeadLetterHeaders {
 
     public static final String ORIGINAL_TOPIC = "launchlog-original-topic";
 
-    /** Kafka's id of that topic: one that was deleted and made again has another. */
+    /**
+     * Kafka's id of that topic: one that was deleted and made again has another. Kafka's zero id when the record was
+     * found amidst such a change, and may be of either one.
+     */
     public static final String ORIGINAL_TOPIC_ID = "launchlog-original-topic-id";
 
     /** Decimal text, like the next two. */
