@@ -44,6 +44,8 @@ class ConsumeConfiguration {
             RetryProperties properties, Progress progress, TopicWatch topic, ContinuityGuard guard) {
         return container -> {
             container.getContainerProperties().setAuthExceptionRetryInterval(properties.maximum());
+            // Where nothing has come yet, idle moments would be five times as long.
+            container.getContainerProperties().setIdleBeforeDataMultiplier(1);
             container
                     .getContainerProperties()
                     .setConsumerRebalanceListener(new AssignmentListener(progress, topic, guard));

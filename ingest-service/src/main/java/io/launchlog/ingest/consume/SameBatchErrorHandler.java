@@ -79,6 +79,7 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
                 tellWhatIsLost(consumer, gap.expected());
                 seekToStart(records, consumer, gap.expected());
             }
+            case PolledTooEarlyException _ -> seekToStart(records, consumer, Map.of());
             case TopicMadeAgainException _ -> topic.readFromBeginning(consumer);
         }
         // Thrown so that nothing of this batch is committed.

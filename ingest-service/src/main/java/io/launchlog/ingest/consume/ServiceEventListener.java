@@ -62,6 +62,7 @@ class ServiceEventListener {
             if (e instanceof TopicMadeAgainException) {
                 guard.topicIsNew();
                 current.remove();
+                obstacles.cleared(worker());
             }
             throw e;
         } catch (RuntimeException e) {

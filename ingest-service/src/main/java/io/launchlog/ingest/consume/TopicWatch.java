@@ -70,7 +70,10 @@ class TopicWatch {
                 known.of = now;
                 known.now = now;
             }
-            // Where others of this consumer are of an earlier topic, the next batch or idle moment finds it.
+            if (!known.of.equals(now)) {
+                // One of the two is a broker that has not heard of the change yet; the next batch or idle moment tells.
+                return;
+            }
             Set<TopicPartition> stale = ofAnother(consumer, now, partitions);
             known.unknown.removeAll(partitions);
             if (!stale.isEmpty()) {
@@ -108,25 +111,33 @@ class TopicWatch {
      * Looks, after a poll and before anything is done with what it brought. When there is another topic by now, the
      * records may be of either one: they are worth being stored, and {@link #requireSame} has all read once more.
      *
-     * @return the id of the topic that they are of, or may be of
+     * @return the id of the topic that they are of; zero when it is not known
      * @throws KafkaException when Kafka does not tell
+     * @throws PolledTooEarlyException when Kafka has told for the first time: the poll may have been before that
      */
     Uuid check(Consumer<?, ?> consumer) {
         Positions known = positions.get();
+        boolean first = known.of == null;
+        Uuid of = look(known, consumer);
+        if (first) {
+            throw new PolledTooEarlyException(topic);
+        }
+        return of.equals(known.now) ? of : Uuid.ZERO_UUID;
+    }
+
+    /** @return the topic that the positions are of, to be compared with the one that is there now */
+    private Uuid look(Positions known, Consumer<?, ?> consumer) {
         Uuid now = now(known);
+        Set<TopicPartition> stale = known.unknown.isEmpty() ? Set.of() : ofAnother(consumer, now, known.unknown);
+        known.unknown.clear();
         known.now = now;
-        if (known.of == null) {
-            known.of = now;
+        Uuid of = known.of == null ? now : known.of;
+        if (!stale.isEmpty()) {
+            // Whatever it is, it is not the one that is there.
+            of = Uuid.ZERO_UUID;
         }
-        if (!known.unknown.isEmpty()) {
-            Set<TopicPartition> stale = ofAnother(consumer, now, known.unknown);
-            known.unknown.clear();
-            if (!stale.isEmpty()) {
-                // Whatever it is, it is not the one that is there.
-                known.of = Uuid.ZERO_UUID;
-            }
-        }
-        return known.of;
+        known.of = of;
+        return of;
     }
 
     private Uuid now(Positions known) {
@@ -171,12 +182,11 @@ class TopicWatch {
     void idle(ListenerContainerIdleEvent event) {
         Positions known = positions.get();
         Consumer<?, ?> consumer = event.getConsumer();
-        if (known.of == null || consumer == null) {
+        if (consumer == null) {
             return;
         }
         try {
-            known.now = now(known);
-            if (!known.of.equals(known.now)) {
+            if (!look(known, consumer).equals(known.now)) {
                 readFromBeginning(consumer);
             }
         } catch (KafkaException e) {

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
@@ -34,7 +36,7 @@ public class TopicIds implements AutoCloseable {
     /**
      * The id of the topic that is there now: asked each time, because nothing tells that there is another one.
      *
-     * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException when there is no such topic
+     * @throws UnknownTopicOrPartitionException when there is no such topic
      * @throws KafkaException when Kafka does not tell, after 10 s at the latest
      */
     public Uuid of(String topic) {
@@ -49,6 +51,19 @@ public class TopicIds implements AutoCloseable {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    /**
+     * The same; empty when there is no such topic.
+     *
+     * @throws KafkaException when Kafka does not tell, after 10 s at the latest
+     */
+    public Optional<Uuid> find(String topic) {
+        try {
+            return Optional.of(of(topic));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
         }
     }
 

@@ -4,7 +4,7 @@ import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.model.wire.Topics;
 import java.util.Map;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,10 +54,6 @@ public class DeadLetterReader {
 
     /** Null when there is no such topic; then there is nothing that a letter could be about. */
     private @Nullable String topicId(String topic) {
-        try {
-            return topicIds.of(topic).toString();
-        } catch (UnknownTopicOrPartitionException e) {
-            return null;
-        }
+        return topicIds.find(topic).map(Uuid::toString).orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.consume.TopicProperties;
 import io.launchlog.ingest.log.LogReader;
+import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -30,12 +32,19 @@ class IngestGroup {
     private final KafkaAdmin kafkaAdmin;
     private final ConsumerFactory<?, ?> consumers;
     private final LogReader log;
+    private final TopicIds topicIds;
     private final String topic;
 
-    IngestGroup(KafkaAdmin kafkaAdmin, ConsumerFactory<?, ?> consumers, LogReader log, TopicProperties properties) {
+    IngestGroup(
+            KafkaAdmin kafkaAdmin,
+            ConsumerFactory<?, ?> consumers,
+            LogReader log,
+            TopicIds topicIds,
+            TopicProperties properties) {
         this.kafkaAdmin = kafkaAdmin;
         this.consumers = consumers;
         this.log = log;
+        this.topicIds = topicIds;
         this.topic = properties.name();
     }
 
@@ -94,9 +103,13 @@ class IngestGroup {
     private Map<Integer, Long> committed(Admin admin) {
         Map<TopicPartition, OffsetAndMetadata> offsets =
                 get(admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata(), Map.of());
+        String topicId = topicIds.find(topic).map(Uuid::toString).orElse("");
         Map<Integer, Long> committed = new HashMap<>();
         offsets.forEach((partition, offset) -> {
-            if (offset != null && partition.topic().equals(topic)) {
+            // One of an earlier topic says nothing of this one (see TopicWatch in consume).
+            if (offset != null
+                    && partition.topic().equals(topic)
+                    && (offset.metadata().isEmpty() || offset.metadata().equals(topicId))) {
                 committed.put(partition.partition(), offset.offset());
             }
         });
