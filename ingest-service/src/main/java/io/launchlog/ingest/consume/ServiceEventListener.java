@@ -58,11 +58,12 @@ class ServiceEventListener {
             processor.complete(batch);
             topic.requireSame(batch.topicId());
         } catch (WrongPositionException e) {
-            // No obstacle: the error handler sets the position back, and the next poll goes on from there.
+            // No obstacle, and none any more: the error handler sets the position back, and the next poll goes on
+            // there.
+            obstacles.cleared(worker());
             if (e instanceof TopicMadeAgainException) {
                 guard.topicIsNew();
                 current.remove();
-                obstacles.cleared(worker());
             }
             throw e;
         } catch (RuntimeException e) {

@@ -50,6 +50,9 @@ class TopicWatch {
         /** The topic that they are of; null before the first was assigned. */
         private @Nullable Uuid of;
 
+        /** Whether a batch has come. */
+        private boolean polled;
+
         /** That which was there at the last look. */
         private @Nullable Uuid now;
 
@@ -66,11 +69,11 @@ class TopicWatch {
         known.unknown.addAll(partitions);
         try {
             Uuid now = topicIds.of(topic);
-            if (known.of == null) {
+            if (known.of == null && !known.polled) {
                 known.of = now;
                 known.now = now;
             }
-            if (!known.of.equals(now)) {
+            if (!now.equals(known.of)) {
                 // One of the two is a broker that has not heard of the change yet; the next batch or idle moment tells.
                 return;
             }
@@ -118,6 +121,7 @@ class TopicWatch {
     Uuid check(Consumer<?, ?> consumer) {
         Positions known = positions.get();
         boolean first = known.of == null;
+        known.polled = true;
         Uuid of = look(known, consumer);
         if (first) {
             throw new PolledTooEarlyException(topic);
@@ -128,14 +132,16 @@ class TopicWatch {
     /** @return the topic that the positions are of, to be compared with the one that is there now */
     private Uuid look(Positions known, Consumer<?, ?> consumer) {
         Uuid now = now(known);
-        Set<TopicPartition> stale = known.unknown.isEmpty() ? Set.of() : ofAnother(consumer, now, known.unknown);
-        known.unknown.clear();
-        known.now = now;
         Uuid of = known.of == null ? now : known.of;
-        if (!stale.isEmpty()) {
-            // Whatever it is, it is not the one that is there.
-            of = Uuid.ZERO_UUID;
+        // When there is another one, all is read from its beginning anyway, unless that is told by a broker alone that
+        // has not heard of the change yet.
+        if (of.equals(now) && !known.unknown.isEmpty()) {
+            Set<TopicPartition> stale = ofAnother(consumer, now, known.unknown);
+            known.unknown.clear();
+            // Whatever they are of, it is not the one that is there.
+            of = stale.isEmpty() ? of : Uuid.ZERO_UUID;
         }
+        known.now = now;
         known.of = of;
         return of;
     }
