@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -133,6 +134,20 @@ public final class IngestFixture implements AutoCloseable {
                     .get(topic)
                     .topicId()
                     .toString();
+        }
+    }
+
+    /** Deletes this test's topic; the one that is made in its place has another id. */
+    public void makeTopicAgain(int partitions) throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            eventually().until(() -> !admin.listTopics().names().get().contains(topic));
+            eventually().until(() -> {
+                admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                        .all()
+                        .get();
+                return true;
+            });
         }
     }
 
@@ -348,7 +363,11 @@ public final class IngestFixture implements AutoCloseable {
     }
 
     public static Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    public static String bootstrapServers() {
+        return KAFKA.bootstrapServers();
     }
 
     private static Path temporaryDirectory() {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -47,7 +46,7 @@ class TopicMadeAgainIT {
         block(true);
         send(20, 25);
         eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
-        makeTopicAgain();
+        fixture.makeTopicAgain(4);
         send(25, 75);
         block(false);
 
@@ -63,7 +62,7 @@ class TopicMadeAgainIT {
         send(0, 20);
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
         block(true);
-        makeTopicAgain();
+        fixture.makeTopicAgain(4);
         send(20, 70);
         eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
         block(false);
@@ -77,7 +76,7 @@ class TopicMadeAgainIT {
         send(0, 20);
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
         String before = fixture.topicId();
-        makeTopicAgain();
+        fixture.makeTopicAgain(4);
         byte[] poison = "no event".getBytes(StandardCharsets.UTF_8);
         fixture.send(List.of(new ProducerRecord<>(fixture.topic(), null, poison)));
         send(20, 40);
@@ -94,7 +93,7 @@ class TopicMadeAgainIT {
         send(0, 20);
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
 
-        makeTopicAgain();
+        fixture.makeTopicAgain(4);
         send(20, 40);
 
         awaitTexts(40);
@@ -137,19 +136,6 @@ class TopicMadeAgainIT {
                 .map(letter -> letter.headers().lastHeader(DeadLetterHeaders.ORIGINAL_TOPIC_ID))
                 .map(header -> new String(header.value(), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    private void makeTopicAgain() throws Exception {
-        try (Admin admin = IngestFixture.admin()) {
-            admin.deleteTopics(List.of(fixture.topic())).all().get();
-            eventually().until(() -> !admin.listTopics().names().get().contains(fixture.topic()));
-            eventually().until(() -> {
-                admin.createTopics(List.of(new NewTopic(fixture.topic(), 4, (short) 1)))
-                        .all()
-                        .get();
-                return true;
-            });
-        }
     }
 
     private RecordMetadata send(int from, int to) throws Exception {

@@ -22,8 +22,9 @@ final class AssignmentListener implements ConsumerAwareRebalanceListener {
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         progress.assigned(partitions);
-        guard.assigned(consumer, partitions);
+        // Before anything takes a position: one of an earlier topic is no place to go on from.
         topic.assigned(consumer, partitions);
+        guard.assigned(consumer, partitions);
     }
 
     @Override

@@ -19,7 +19,8 @@ import org.springframework.util.backoff.BackOff;
  * Repeats a whole batch until it succeeds, and never goes on behind it. While it repeats, the container polls; when
  * that fails, the container would give the batch up with the position already behind it, and the next commit would skip
  * it. So the position is set back to its start first, and the log hands it over again. In front of a gap it is set back to
- * where the gap begins (see {@link ContinuityGuard}), in a new topic to its beginning ({@link TopicWatch}).
+ * where the gap begins (see {@link ContinuityGuard}), in a new topic to its beginning, and before Kafka had told of the
+ * topic to what is committed ({@link TopicWatch}).
  */
 final class SameBatchErrorHandler extends DefaultErrorHandler {
 
@@ -51,8 +52,11 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
             try {
                 super.handleBatch(thrownException, records, consumer, container, () -> invoke(invokeListener, wrong));
             } catch (RuntimeException e) {
-                seekToStart(records, consumer, Map.of());
-                throw e;
+                if (wrong.get() == null) {
+                    seekToStart(records, consumer, Map.of());
+                    throw e;
+                }
+                wrong.get().addSuppressed(e);
             }
         }
         if (wrong.get() != null) {
@@ -79,7 +83,7 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
                 tellWhatIsLost(consumer, gap.expected());
                 seekToStart(records, consumer, gap.expected());
             }
-            case PolledTooEarlyException _ -> seekToStart(records, consumer, Map.of());
+            case PolledTooEarlyException early -> topic.goBack(consumer, early.committed());
             case TopicMadeAgainException _ -> topic.readFromBeginning(consumer);
         }
         // Thrown so that nothing of this batch is committed.

@@ -3,15 +3,16 @@ package io.launchlog.ingest.consume;
 import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.IngestMetrics;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
  * Notices that the topic was deleted and made again. Positions and committed offsets are kept by its name: a consumer
  * would go on in the new one where it had been in the old one, and pass over what is in front of that. So each commit
  * says of which topic its offset is, and with each batch is asked whether the topic is still the same: as ids do not come
- * back, what was polled before is of it then.
+ * back, what was polled before is of it then. As long as Kafka has told nothing, a consumer may fetch what it likes: none
+ * of it is used.
  */
 @Component
 class TopicWatch {
@@ -47,10 +49,10 @@ class TopicWatch {
     /** What a consumer's positions are worth. */
     private static final class Positions {
 
-        /** The topic that they are of; null before the first was assigned. */
+        /** The topic that they are of; null before Kafka has told, zero when it is not the one that is there. */
         private @Nullable Uuid of;
 
-        /** Whether a batch has come. */
+        /** Whether a batch came before Kafka had told; it may be in hand still. */
         private boolean polled;
 
         /** That which was there at the last look. */
@@ -66,22 +68,23 @@ class TopicWatch {
     /** Where the committed offsets of partitions are of an earlier topic, they are read from the beginning. */
     void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         Positions known = positions.get();
+        boolean first = known.of == null && !known.polled && known.unknown.isEmpty();
         known.unknown.addAll(partitions);
         try {
             Uuid now = topicIds.of(topic);
-            if (known.of == null && !known.polled) {
+            if (first) {
                 known.of = now;
                 known.now = now;
             }
             if (!now.equals(known.of)) {
-                // One of the two is a broker that has not heard of the change yet; the next batch or idle moment tells.
+                // Others were assigned before Kafka told of a topic, or it tells of another one, maybe by a broker that
+                // has not heard of the change yet: the next batch or idle moment tells.
                 return;
             }
-            Set<TopicPartition> stale = ofAnother(consumer, now, partitions);
+            Set<TopicPartition> stale = ofAnother(now, committed(consumer, partitions));
             known.unknown.removeAll(partitions);
             if (!stale.isEmpty()) {
-                LOG.warn("The committed offsets of {} are of an earlier topic: reading from the beginning", stale);
-                metrics.topicMadeAgain();
+                tellOfAnother(stale);
                 consumer.seekToBeginning(stale);
             }
         } catch (KafkaException e) {
@@ -95,19 +98,26 @@ class TopicWatch {
         known.unknown.removeAll(partitions);
     }
 
-    private static Set<TopicPartition> ofAnother(
-            Consumer<?, ?> consumer, Uuid now, Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+    private static Map<TopicPartition, OffsetAndMetadata> committed(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(consumer.committed(Set.copyOf(partitions)));
+        committed.values().removeIf(Objects::isNull);
+        return committed;
+    }
+
+    private static Set<TopicPartition> ofAnother(Uuid now, Map<TopicPartition, OffsetAndMetadata> committed) {
         Set<TopicPartition> stale = new HashSet<>();
         committed.forEach((partition, offset) -> {
-            // Commits from before they said of which topic they are count.
-            if (offset != null
-                    && !offset.metadata().isEmpty()
-                    && !offset.metadata().equals(now.toString())) {
+            if (!TopicIds.mayBeOf(now, offset)) {
                 stale.add(partition);
             }
         });
         return stale;
+    }
+
+    private void tellOfAnother(Set<TopicPartition> stale) {
+        LOG.warn("The committed offsets of {} are of an earlier topic: reading from the beginning", stale);
+        metrics.topicMadeAgain();
     }
 
     /**
@@ -116,27 +126,76 @@ class TopicWatch {
      *
      * @return the id of the topic that they are of; zero when it is not known
      * @throws KafkaException when Kafka does not tell
-     * @throws PolledTooEarlyException when Kafka has told for the first time: the poll may have been before that
+     * @throws PolledTooEarlyException when Kafka tells for the first time: the poll may have been before that
      */
     Uuid check(Consumer<?, ?> consumer) {
         Positions known = positions.get();
-        boolean first = known.of == null;
-        known.polled = true;
-        Uuid of = look(known, consumer);
-        if (first) {
-            throw new PolledTooEarlyException(topic);
+        if (known.of == null) {
+            known.polled = true;
+            throw new PolledTooEarlyException(topic, begin(known, consumer));
         }
+        Uuid of = look(known, known.of, consumer);
         return of.equals(known.now) ? of : Uuid.ZERO_UUID;
     }
 
-    /** @return the topic that the positions are of, to be compared with the one that is there now */
-    private Uuid look(Positions known, Consumer<?, ?> consumer) {
-        Uuid now = now(known);
-        Uuid of = known.of == null ? now : known.of;
+    /**
+     * Begins anew with the topic that is there, when Kafka has not told of one before.
+     *
+     * @return the committed offsets of that topic, by partition
+     */
+    private Map<TopicPartition, Long> begin(Positions known, Consumer<?, ?> consumer) {
+        Uuid now = topicIds.of(topic);
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(consumer, consumer.assignment());
+        Set<TopicPartition> stale = ofAnother(now, committed);
+        if (!stale.isEmpty()) {
+            tellOfAnother(stale);
+        }
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Set<TopicPartition> unnamed = new HashSet<>();
+        committed.forEach((partition, offset) -> {
+            if (offset.metadata().isEmpty()) {
+                unnamed.add(partition);
+            } else if (!stale.contains(partition)) {
+                offsets.put(partition, offset.offset());
+            }
+        });
+        if (!unnamed.isEmpty()) {
+            // What was fetched from there may be of an earlier topic, and a position that stays the same keeps it.
+            LOG.warn("The committed offsets of {} name no topic: reading from the beginning", unnamed);
+        }
+        known.now = now;
+        known.of = now;
+        known.unknown.clear();
+        return offsets;
+    }
+
+    /**
+     * Has everything read that is not committed. What was polled before may be of an earlier topic, and what the consumer
+     * has fetched too: positions are set anew in all its partitions.
+     *
+     * @param committed what {@link PolledTooEarlyException} tells
+     */
+    void goBack(Consumer<?, ?> consumer, Map<TopicPartition, Long> committed) {
+        Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+        others.removeAll(committed.keySet());
+        if (!others.isEmpty()) {
+            consumer.seekToBeginning(others);
+        }
+        committed.forEach(consumer::seek);
+    }
+
+    /**
+     * @param before the topic that they were of at the last look
+     * @return the topic that the positions are of, to be compared with the one that is there now
+     */
+    private Uuid look(Positions known, Uuid before, Consumer<?, ?> consumer) {
+        // It may be deleted, and none is there yet.
+        Uuid now = topicIds.find(topic).orElse(before);
+        Uuid of = before;
         // When there is another one, all is read from its beginning anyway, unless that is told by a broker alone that
         // has not heard of the change yet.
         if (of.equals(now) && !known.unknown.isEmpty()) {
-            Set<TopicPartition> stale = ofAnother(consumer, now, known.unknown);
+            Set<TopicPartition> stale = ofAnother(now, committed(consumer, known.unknown));
             known.unknown.clear();
             // Whatever they are of, it is not the one that is there.
             of = stale.isEmpty() ? of : Uuid.ZERO_UUID;
@@ -144,18 +203,6 @@ class TopicWatch {
         known.now = now;
         known.of = of;
         return of;
-    }
-
-    private Uuid now(Positions known) {
-        try {
-            return topicIds.of(topic);
-        } catch (UnknownTopicOrPartitionException e) {
-            if (known.of == null) {
-                throw e;
-            }
-            // It is deleted, and none is there yet.
-            return known.of;
-        }
     }
 
     /**
@@ -192,7 +239,9 @@ class TopicWatch {
             return;
         }
         try {
-            if (!look(known, consumer).equals(known.now)) {
+            if (known.of == null) {
+                goBack(consumer, begin(known, consumer));
+            } else if (!look(known, known.of, consumer).equals(known.now)) {
                 readFromBeginning(consumer);
             }
         } catch (KafkaException e) {

@@ -2,12 +2,12 @@ package io.launchlog.ingest.log;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
@@ -26,11 +26,11 @@ public class TopicIds implements AutoCloseable {
     /** Within Kafka's usual patience with a consumer that does not poll. */
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    private final Map<String, Object> properties;
+    private final KafkaAdmin kafkaAdmin;
     private @Nullable Admin admin;
 
-    TopicIds(KafkaAdmin kafkaAdmin) {
-        this.properties = kafkaAdmin.getConfigurationProperties();
+    public TopicIds(KafkaAdmin kafkaAdmin) {
+        this.kafkaAdmin = kafkaAdmin;
     }
 
     /**
@@ -67,9 +67,17 @@ public class TopicIds implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a committed offset may be one of that topic. Ingest writes the id into the metadata; what older versions or
+     * Kafka's own tools commit names none, and may be.
+     */
+    public static boolean mayBeOf(Uuid topicId, OffsetAndMetadata committed) {
+        return committed.metadata().isEmpty() || committed.metadata().equals(topicId.toString());
+    }
+
     private synchronized Admin admin() {
         if (admin == null) {
-            admin = Admin.create(properties);
+            admin = Admin.create(kafkaAdmin.getConfigurationProperties());
         }
         return admin;
     }

@@ -103,13 +103,11 @@ class IngestGroup {
     private Map<Integer, Long> committed(Admin admin) {
         Map<TopicPartition, OffsetAndMetadata> offsets =
                 get(admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata(), Map.of());
-        String topicId = topicIds.find(topic).map(Uuid::toString).orElse("");
+        Uuid topicId = topicIds.find(topic).orElse(Uuid.ZERO_UUID);
         Map<Integer, Long> committed = new HashMap<>();
         offsets.forEach((partition, offset) -> {
             // One of an earlier topic says nothing of this one (see TopicWatch in consume).
-            if (offset != null
-                    && partition.topic().equals(topic)
-                    && (offset.metadata().isEmpty() || offset.metadata().equals(topicId))) {
+            if (offset != null && partition.topic().equals(topic) && TopicIds.mayBeOf(topicId, offset)) {
                 committed.put(partition.partition(), offset.offset());
             }
         });
