@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports one deployment: its five phases, and operations on the service itself. Each report is one event, published at
+ * Reports one deployment: its phases, and operations on the service itself. Each report is one event, published at
  * once with the time of the publisher's clock, the next sequence and a new id. Nothing here blocks, and no text makes a
  * report fail: what is longer than an event may hold is cut.
  *

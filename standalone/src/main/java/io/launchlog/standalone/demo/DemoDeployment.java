@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Takes one service through the five phases. Whatever happens, its process, slot and directory are gone afterwards. */
+/** Takes one service through its phases. Whatever happens, its process, slot and directory are gone afterwards. */
 final class DemoDeployment {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(20);

@@ -6,7 +6,7 @@ import io.launchlog.model.event.Phase;
 public sealed interface DemoOutcome {
 
     /**
-     * All five phases went well and the service was stopped again.
+     * All phases went well and the service was stopped again.
      *
      * @param prediction what the deployed model answered
      */
