@@ -30,6 +30,7 @@ class ContinuityIT {
     void open() {
         fixture = new IngestFixture();
         SkippingPolls.REMAINING.set(0);
+        RewindingCommits.REMAINING.set(0);
     }
 
     @AfterEach
@@ -65,6 +66,21 @@ class ContinuityIT {
         send(10, 20);
 
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(20)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+    }
+
+    @Test
+    void a_commit_that_was_set_back_is_made_good_without_another_record() throws Exception {
+        ConfigurableApplicationContext ingest =
+                fixture.startIngest(RewindingCommits.class, "spring.kafka.listener.idle-partition-event-interval=1s");
+        send(0, 40);
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(40)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+
+        RewindingCommits.REMAINING.set(1);
+        eventually().until(() -> RewindingCommits.REMAINING.get() == 0);
+
+        eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.commits.made.good") > 0);
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
     }
 

@@ -3,7 +3,9 @@ package io.launchlog.ingest.consume;
 import io.launchlog.ingest.operations.IngestMetrics;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,6 +34,10 @@ class ContinuityGuard {
     /** Of the partitions of this thread's consumer; the guard lives as long as the consumer threads. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Map<TopicPartition, Place>> places = ThreadLocal.withInitial(HashMap::new);
+
+    /** Where a batch was checked since they were assigned; one that is in hand from before says nothing of their places. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<Set<TopicPartition>> begun = ThreadLocal.withInitial(HashSet::new);
 
     ContinuityGuard(IngestMetrics metrics) {
         this.metrics = metrics;
@@ -71,11 +77,13 @@ class ContinuityGuard {
     /** These partitions are another consumer's now, or nobody's. */
     void revoked(Collection<TopicPartition> partitions) {
         partitions.forEach(places.get()::remove);
+        begun.get().removeAll(Set.copyOf(partitions));
     }
 
     /** The topic is another one, from its beginning. */
     void topicIsNew() {
         places.get().clear();
+        begun.get().clear();
     }
 
     /**
@@ -101,13 +109,25 @@ class ContinuityGuard {
         if (!gaps.isEmpty()) {
             throw new OffsetGapException(gaps);
         }
+        begun.get().addAll(records.partitions());
+    }
+
+    /**
+     * The offset behind the last record that is done with, by this consumer or those before it; empty when it is not known.
+     */
+    OptionalLong doneUpTo(TopicPartition partition) {
+        Place place = places.get().get(partition);
+        return place == null ? OptionalLong.empty() : OptionalLong.of(place.next());
     }
 
     /** All records of the batch are done with. */
     void handled(ConsumerRecords<?, ?> records) {
         for (TopicPartition partition : records.partitions()) {
-            long last = records.records(partition).getLast().offset();
-            places.get().put(partition, new Place(last + 1, Place.NOT_ASKED));
+            // Others may have come further while this consumer had the batch in hand and not the partition.
+            if (begun.get().contains(partition)) {
+                long last = records.records(partition).getLast().offset();
+                places.get().put(partition, new Place(last + 1, Place.NOT_ASKED));
+            }
         }
     }
 

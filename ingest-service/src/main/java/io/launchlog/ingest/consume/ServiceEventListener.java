@@ -61,7 +61,7 @@ class ServiceEventListener {
             // No obstacle, and none any more: the error handler sets the position back, and the next poll goes on
             // there.
             obstacles.cleared(worker());
-            if (e instanceof TopicMadeAgainException) {
+            if (!(e instanceof OffsetGapException)) {
                 guard.topicIsNew();
                 current.remove();
             }

@@ -16,8 +16,6 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -230,23 +228,27 @@ class TopicWatch {
         LOG.warn("The topic {} was deleted and made again (it was {}): reading it from its beginning", topic, before);
     }
 
-    /** A consumer whose position happens to be the end of the new topic gets no batch that would tell. */
-    @EventListener
-    void idle(ListenerContainerIdleEvent event) {
+    /**
+     * Looks while the consumer has no records, as it gets no batch that would tell when its position happens to be the end
+     * of the new topic.
+     *
+     * @return whether its positions were set back
+     */
+    boolean idle(Consumer<?, ?> consumer) {
         Positions known = positions.get();
-        Consumer<?, ?> consumer = event.getConsumer();
-        if (consumer == null) {
-            return;
-        }
         try {
             if (known.of == null) {
                 goBack(consumer, begin(known, consumer));
-            } else if (!look(known, known.of, consumer).equals(known.now)) {
+                return true;
+            }
+            if (!look(known, known.of, consumer).equals(known.now)) {
                 readFromBeginning(consumer);
+                return true;
             }
         } catch (KafkaException e) {
             LOG.debug("The id of the topic {} is not known", topic, e);
         }
+        return false;
     }
 
     /** What is committed for an offset. */

@@ -18,6 +18,9 @@ public enum IngestMetric {
     EVENT_AGE("launchlog.ingest.event.age", "From a record's timestamp to its event being stored"),
     GAPS_HEALED("launchlog.ingest.gaps.healed", "Gaps in the offsets that were read again and held records"),
     GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, such as ends of transactions"),
+    COMMITS_MADE_GOOD(
+            "launchlog.ingest.commits.made.good",
+            "Committed offsets that had fallen back behind what is done, and were mended"),
     TOPICS_MADE_AGAIN(
             "launchlog.ingest.topics.made.again",
             "Times a consumer found the topic deleted and made again, and read it from its beginning"),

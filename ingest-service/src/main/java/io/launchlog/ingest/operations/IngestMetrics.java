@@ -30,6 +30,7 @@ public class IngestMetrics {
     private final DistributionSummary bulkBytes;
     private final Counter gapsHealed;
     private final Counter gapsEmpty;
+    private final Counter commitsMadeGood;
     private final Counter topicsMadeAgain;
     private final Counter lost;
     private final Timer eventAge;
@@ -64,6 +65,7 @@ public class IngestMetrics {
                 .register(registry);
         gapsHealed = counter(IngestMetric.GAPS_HEALED).register(registry);
         gapsEmpty = counter(IngestMetric.GAPS_EMPTY).register(registry);
+        commitsMadeGood = counter(IngestMetric.COMMITS_MADE_GOOD).register(registry);
         topicsMadeAgain = counter(IngestMetric.TOPICS_MADE_AGAIN).register(registry);
         lost = counter(IngestMetric.LOST).register(registry);
         eventAge = Timer.builder(IngestMetric.EVENT_AGE.id())
@@ -103,6 +105,11 @@ public class IngestMetrics {
     /** A gap in the offsets turned out to hold no records. */
     public void gapEmpty() {
         gapsEmpty.increment();
+    }
+
+    /** An offset was committed again, as the committed one had fallen back. */
+    public void commitMadeGood() {
+        commitsMadeGood.increment();
     }
 
     /** The topic was found to be another one. */

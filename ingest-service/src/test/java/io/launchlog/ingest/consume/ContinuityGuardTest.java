@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +25,14 @@ class ContinuityGuardTest {
 
     @Test
     void batches_that_follow_on_each_other_pass() {
-        guard.handled(records(Map.of(FIRST, 4L)));
+        done(records(Map.of(FIRST, 4L)));
 
         assertThatCode(() -> guard.check(records(Map.of(FIRST, 5L)))).doesNotThrowAnyException();
     }
 
     @Test
     void a_gap_is_read_again_once_and_is_then_taken_as_it_is() {
-        guard.handled(records(Map.of(FIRST, 4L)));
+        done(records(Map.of(FIRST, 4L)));
 
         assertThatExceptionOfType(OffsetGapException.class)
                 .isThrownBy(() -> guard.check(records(Map.of(FIRST, 9L))))
@@ -40,7 +42,7 @@ class ContinuityGuardTest {
 
     @Test
     void gaps_of_two_partitions_do_not_ask_for_each_other_for_ever() {
-        guard.handled(records(Map.of(FIRST, 4L, SECOND, 4L)));
+        done(records(Map.of(FIRST, 4L, SECOND, 4L)));
 
         assertGap(Map.of(FIRST, 9L));
         assertGap(Map.of(FIRST, 9L, SECOND, 9L));
@@ -51,9 +53,31 @@ class ContinuityGuardTest {
 
     @Test
     void records_that_come_again_pass() {
-        guard.handled(records(Map.of(FIRST, 4L)));
+        done(records(Map.of(FIRST, 4L)));
 
         assertThatCode(() -> guard.check(records(Map.of(FIRST, 0L)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_batch_from_before_an_assignment_says_nothing_of_where_others_have_come_to() {
+        done(records(Map.of(FIRST, 4L)));
+        ConsumerRecords<byte[], byte[]> inHand = records(Map.of(FIRST, 5L));
+        guard.check(inHand);
+        guard.revoked(List.of(FIRST));
+        try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest")) {
+            consumer.assign(List.of(FIRST));
+            consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(9)));
+            guard.assigned(consumer, List.of(FIRST));
+        }
+
+        guard.handled(inHand);
+
+        assertThat(guard.doneUpTo(FIRST)).hasValue(9);
+    }
+
+    private void done(ConsumerRecords<byte[], byte[]> batch) {
+        guard.check(batch);
+        guard.handled(batch);
     }
 
     private void assertGap(Map<TopicPartition, Long> offsets) {

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
@@ -139,7 +138,7 @@ class TopicWatchIT {
         send("new", 20);
 
         isKafkaSilent = false;
-        watch.idle(new ListenerContainerIdleEvent(this, this, 0, "id", List.of(first, second), consumer, false));
+        assertThat(watch.idle(consumer)).isTrue();
 
         assertThat(readOn(40)).allMatch(text -> text.startsWith("new"));
     }

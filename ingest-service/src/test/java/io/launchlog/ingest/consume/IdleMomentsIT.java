@@ -1,0 +1,142 @@
+package io.launchlog.ingest.consume;
+
+import static io.launchlog.ingest.IngestFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.log.TopicIds;
+import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.operations.Progress;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.event.ListenerContainerPartitionIdleEvent;
+
+/** A committed offset is set forward again, but never past what is done, nor in another topic. */
+class IdleMomentsIT {
+
+    private final IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
+    private final ContinuityGuard guard = new ContinuityGuard(metrics);
+    private IngestFixture fixture;
+    private TopicPartition partition;
+    private TopicIds topicIds;
+    private TopicWatch watch;
+    private IdleMoments idle;
+    private KafkaConsumer<byte[], byte[]> consumer;
+
+    @BeforeEach
+    void haveTenRecordsDone() throws Exception {
+        fixture = new IngestFixture();
+        partition = new TopicPartition(fixture.topic(), 0);
+        try (Admin admin = IngestFixture.admin()) {
+            admin.createTopics(List.of(new NewTopic(fixture.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        fixture.send(IntStream.range(0, 10)
+                .mapToObj(i -> new ProducerRecord<byte[], byte[]>(fixture.topic(), new byte[] {1}))
+                .toList());
+        Map<String, Object> servers = Map.of("bootstrap.servers", IngestFixture.bootstrapServers());
+        topicIds = new TopicIds(new KafkaAdmin(servers));
+        watch = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
+        idle = new IdleMoments(watch, guard, metrics);
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        IngestFixture.bootstrapServers(),
+                        "group.id",
+                        fixture.topic(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(List.of(partition));
+        new AssignmentListener(new Progress(Clock.systemUTC()), watch, guard)
+                .onPartitionsAssigned(consumer, List.of(partition));
+        ConsumerRecords<byte[], byte[]> batch =
+                eventually().until(() -> consumer.poll(Duration.ofMillis(500)), records -> records.count() == 10);
+        watch.requireSame(watch.check(consumer));
+        guard.check(batch);
+        guard.handled(batch);
+    }
+
+    @AfterEach
+    void close() {
+        consumer.close();
+        topicIds.close();
+        fixture.close();
+    }
+
+    @Test
+    void what_is_behind_at_two_looks_is_committed_again() throws Exception {
+        commit(3, fixture.topicId());
+
+        look();
+        assertThat(committed()).isEqualTo(3);
+        look();
+
+        assertThat(committed()).isEqualTo(10);
+    }
+
+    @Test
+    void what_is_committed_for_another_topic_stays() {
+        commit(3, "another");
+
+        look();
+        look();
+
+        assertThat(committed()).isEqualTo(3);
+    }
+
+    @Test
+    void nothing_is_committed_that_the_consumer_is_to_read_yet() throws Exception {
+        commit(3, fixture.topicId());
+        consumer.seek(partition, 5);
+
+        look();
+        look();
+
+        assertThat(committed()).isEqualTo(3);
+    }
+
+    @Test
+    void where_it_is_not_known_what_is_done_the_commit_stays() throws Exception {
+        guard.topicIsNew();
+        commit(7, fixture.topicId());
+
+        look();
+        look();
+
+        assertThat(committed()).isEqualTo(7);
+    }
+
+    private void look() {
+        idle.partitionIsIdle(new ListenerContainerPartitionIdleEvent(this, this, 0, "id", partition, consumer, false));
+    }
+
+    private void commit(long offset, String metadata) {
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset, metadata)));
+    }
+
+    private long committed() {
+        return consumer.committed(Set.of(partition)).get(partition).offset();
+    }
+}
