@@ -75,12 +75,13 @@ class IdleMoments {
             behind.remove(partition);
             return;
         }
-        OffsetAndMetadata own = topic.commit(done.getAsLong());
+        // It may be that this consumer has not had any batch of it yet.
+        OffsetAndMetadata own = new OffsetAndMetadata(done.getAsLong(), committed.metadata());
         // The first time, the container may just not have committed yet what is done.
         Long before = behind.put(partition, committed.offset());
         if (before != null
                 && before == committed.offset()
-                && committed.metadata().equals(own.metadata())
+                && topic.isNamedBy(committed)
                 && consumer.position(partition, PATIENCE) >= own.offset()) {
             consumer.commitSync(Map.of(partition, own), PATIENCE);
             behind.remove(partition);

@@ -251,6 +251,12 @@ class TopicWatch {
         return false;
     }
 
+    /** Whether a committed offset names the topic that this consumer's positions are of. */
+    boolean isNamedBy(OffsetAndMetadata committed) {
+        Uuid of = positions.get().of;
+        return of != null && committed.metadata().equals(of.toString());
+    }
+
     /** What is committed for an offset. */
     OffsetAndMetadata commit(long offset) {
         Uuid done = positions.get().done;

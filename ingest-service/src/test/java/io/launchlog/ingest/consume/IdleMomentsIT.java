@@ -97,6 +97,22 @@ class IdleMomentsIT {
     }
 
     @Test
+    void a_consumer_that_has_had_no_batch_yet_knows_it_from_its_assignment() throws Exception {
+        commit(10, fixture.topicId());
+        TopicWatch others = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
+        ContinuityGuard othersGuard = new ContinuityGuard(metrics);
+        new AssignmentListener(new Progress(Clock.systemUTC()), others, othersGuard)
+                .onPartitionsAssigned(consumer, List.of(partition));
+        idle = new IdleMoments(others, othersGuard, metrics);
+        commit(3, fixture.topicId());
+
+        look();
+        look();
+
+        assertThat(committed()).isEqualTo(10);
+    }
+
+    @Test
     void what_is_committed_for_another_topic_stays() {
         commit(3, "another");
 
