@@ -1,9 +1,6 @@
 package io.launchlog.ingest;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -19,24 +16,12 @@ class FailingPolls {
 
     @Bean
     DefaultKafkaConsumerFactoryCustomizer failingPollsCustomizer() {
-        return factory -> factory.addPostProcessor(FailingPolls::failing);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <K, V> Consumer<K, V> failing(Consumer<K, V> consumer) {
-        return (Consumer<K, V>) Proxy.newProxyInstance(
-                FailingPolls.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
-                    // Only a consumer that is repeating a batch has paused partitions.
-                    if (method.getName().equals("poll")
-                            && !consumer.paused().isEmpty()
-                            && ARMED.compareAndSet(true, false)) {
-                        throw new KafkaException("Unexpected error in join group response");
-                    }
-                    try {
-                        return method.invoke(consumer, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return ChangedConsumers.by((consumer, method, call) -> {
+            // Only a consumer that is repeating a batch has paused partitions.
+            if (method.equals("poll") && !consumer.paused().isEmpty() && ARMED.compareAndSet(true, false)) {
+                throw new KafkaException("Unexpected error in join group response");
+            }
+            return call.call();
+        });
     }
 }

@@ -1,9 +1,6 @@
 package io.launchlog.ingest;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,22 +17,12 @@ class SkippingPolls {
 
     @Bean
     DefaultKafkaConsumerFactoryCustomizer skippingPollsCustomizer() {
-        return factory -> factory.addPostProcessor(SkippingPolls::skipping);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <K, V> Consumer<K, V> skipping(Consumer<K, V> consumer) {
-        return (Consumer<K, V>) Proxy.newProxyInstance(
-                SkippingPolls.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object answer = method.invoke(consumer, arguments);
-                        boolean lost = answer instanceof ConsumerRecords<?, ?> records
-                                && !records.isEmpty()
-                                && REMAINING.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-                        return lost ? ConsumerRecords.empty() : answer;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return ChangedConsumers.by((_, _, call) -> {
+            Object answer = call.call();
+            boolean lost = answer instanceof ConsumerRecords<?, ?> records
+                    && !records.isEmpty()
+                    && REMAINING.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            return lost ? ConsumerRecords.empty() : answer;
+        });
     }
 }
