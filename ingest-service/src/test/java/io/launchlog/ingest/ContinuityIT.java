@@ -56,6 +56,39 @@ class ContinuityIT {
     }
 
     @Test
+    void records_that_were_passed_over_last_are_read_without_another_record() throws Exception {
+        ConfigurableApplicationContext ingest =
+                fixture.startIngest(SkippingPolls.class, "spring.kafka.listener.idle-partition-event-interval=1s");
+        send(0, 10);
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
+
+        SkippingPolls.REMAINING.set(1);
+        send(10, 20);
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(20)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.gaps.healed"))
+                .isPositive();
+    }
+
+    @Test
+    void records_that_a_consumer_has_passed_over_twice_are_read() throws Exception {
+        fixture.startIngest(SkippingPolls.class);
+        send(0, 10);
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
+
+        for (int round = 0; round < 2; round++) {
+            SkippingPolls.REMAINING.set(1);
+            send(10 + 10 * round, 20 + 10 * round);
+            eventually().until(() -> SkippingPolls.REMAINING.get() == 0);
+        }
+        send(30, 40);
+
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(40)));
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+    }
+
+    @Test
     void records_that_the_very_first_poll_has_passed_over_are_read() throws Exception {
         fixture.startIngest().close();
         send(0, 10);

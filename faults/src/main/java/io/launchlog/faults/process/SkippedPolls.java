@@ -14,16 +14,11 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class SkippedPolls implements ConsumerInterceptor<byte[], byte[]> {
 
+    /** Also of those that read once more what was lost before. */
     private static final double SHARE = 0.5;
-
-    /** What was lost is read again, and that it is lost for a second time is another fault. */
-    private static final int KEPT_AFTER_LOSS = 4;
 
     private static final AtomicLong LOST = new AtomicLong();
     private static volatile boolean active;
-
-    /** How many polls are left alone. Of one consumer, and so of one thread. */
-    private int kept;
 
     /** Loses polls from now on, or no longer; returns how many it has lost so far. */
     static long lose(boolean polls) {
@@ -33,17 +28,9 @@ public final class SkippedPolls implements ConsumerInterceptor<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        if (records.isEmpty()) {
+        if (records.isEmpty() || !active || ThreadLocalRandom.current().nextDouble() >= SHARE) {
             return records;
         }
-        if (kept > 0) {
-            kept--;
-            return records;
-        }
-        if (!active || ThreadLocalRandom.current().nextDouble() >= SHARE) {
-            return records;
-        }
-        kept = KEPT_AFTER_LOSS;
         LOST.incrementAndGet();
         return ConsumerRecords.empty();
     }

@@ -2,6 +2,7 @@ package io.launchlog.ingest.consume;
 
 import io.launchlog.ingest.operations.Progress;
 import java.util.Collection;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
@@ -23,8 +24,12 @@ final class AssignmentListener implements ConsumerAwareRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         progress.assigned(partitions);
         // Before anything takes a position: one of an earlier topic is no place to go on from.
-        topic.assigned(consumer, partitions);
-        guard.assigned(consumer, partitions);
+        Set<TopicPartition> anew = topic.assigned(consumer, partitions);
+        guard.assigned(
+                consumer,
+                partitions.stream()
+                        .filter(partition -> !anew.contains(partition))
+                        .toList());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.consume;
 
+import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Progress;
 import io.launchlog.model.wire.CloudEventDecoder;
@@ -24,6 +25,11 @@ class ConsumeConfiguration {
     @Bean
     CloudEventDecoder cloudEventDecoder(EventTimeProperties properties) {
         return new CloudEventDecoder(properties.window());
+    }
+
+    @Bean
+    ContinuityGuard continuityGuard(LogReader log, IngestMetrics metrics) {
+        return new ContinuityGuard(log::firstOffset, metrics);
     }
 
     /** Repeats a whole batch, for as long as it takes, while the paused consumer goes on polling and keeps its place. */

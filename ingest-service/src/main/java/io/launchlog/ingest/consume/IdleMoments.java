@@ -1,6 +1,9 @@
 package io.launchlog.ingest.consume;
 
 import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.operations.Obstacles;
+import io.launchlog.ingest.operations.OperationFailedException;
+import io.launchlog.ingest.operations.RetryCause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,29 +32,41 @@ class IdleMoments {
     private final TopicWatch topic;
     private final ContinuityGuard guard;
     private final IngestMetrics metrics;
+    private final Obstacles obstacles;
 
-    /** Committed offsets that were behind at the last look. */
-    private final Map<TopicPartition, Long> behind = new ConcurrentHashMap<>();
+    /** Committed offsets that were not what they should be at the last look. */
+    private final Map<TopicPartition, OffsetAndMetadata> wrong = new ConcurrentHashMap<>();
 
-    IdleMoments(TopicWatch topic, ContinuityGuard guard, IngestMetrics metrics) {
+    IdleMoments(TopicWatch topic, ContinuityGuard guard, IngestMetrics metrics, Obstacles obstacles) {
         this.topic = topic;
         this.guard = guard;
         this.metrics = metrics;
+        this.obstacles = obstacles;
     }
 
-    /** A consumer whose position happens to be the end of a new topic. */
+    /** A consumer whose position happens to be the end of a new topic; and one that only seems to have nothing to do. */
     @EventListener
     void consumerIsIdle(ListenerContainerIdleEvent event) {
         Consumer<?, ?> consumer = event.getConsumer();
-        if (consumer != null && topic.idle(consumer)) {
-            guard.topicIsNew();
+        if (consumer == null) {
+            return;
+        }
+        String worker = ServiceEventListener.worker();
+        try {
+            if (topic.idle(consumer)) {
+                guard.topicIsNew();
+            }
+            obstacles.cleared(worker);
+        } catch (KafkaException e) {
+            obstacles.heldUp(worker, RetryCause.KAFKA, String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * A partition whose committed offset has fallen back: a consumer that had a batch in hand while it lost the partition
-     * and got it again commits that batch afterwards, though others have come further (as does the container itself,
-     * spring-kafka 1445). Nothing is lost, but the partition lags until its next record.
+     * A partition of which the last records were passed over: no batch behind them shows the gap ({@link ContinuityGuard}).
+     * And one whose committed offset has fallen back: a consumer that had a batch in hand while it lost the partition and
+     * got it again commits that batch afterwards, though others have come further (as does the container itself,
+     * spring-kafka 1445). Nothing is lost then, but the partition lags until its next record.
      */
     @EventListener
     void partitionIsIdle(ListenerContainerPartitionIdleEvent event) {
@@ -61,36 +76,49 @@ class IdleMoments {
             return;
         }
         try {
-            makeGood(consumer, partition);
-        } catch (KafkaException e) {
-            LOG.debug("The committed offset of {} is looked at another time", partition, e);
+            OptionalLong done = guard.doneUpTo(partition);
+            if (done.isEmpty()) {
+                return;
+            }
+            long position = consumer.position(partition, PATIENCE);
+            OptionalLong passedOver = guard.passedOver(partition, position);
+            if (passedOver.isPresent()) {
+                LOG.warn(
+                        "{}: the records from offset {} to {} had been passed over and are read now",
+                        partition,
+                        passedOver.getAsLong(),
+                        position - 1);
+                consumer.seek(partition, passedOver.getAsLong());
+                metrics.gapHealed();
+            } else if (position >= done.getAsLong()) {
+                makeGood(consumer, partition, done.getAsLong());
+            }
+        } catch (KafkaException | OperationFailedException e) {
+            LOG.debug("{} is looked at another time", partition, e);
         }
     }
 
-    private void makeGood(Consumer<?, ?> consumer, TopicPartition partition) {
-        OptionalLong done = guard.doneUpTo(partition);
+    private void makeGood(Consumer<?, ?> consumer, TopicPartition partition, long done) {
         OffsetAndMetadata committed =
                 consumer.committed(Set.of(partition), PATIENCE).get(partition);
-        if (done.isEmpty() || committed == null || committed.offset() >= done.getAsLong()) {
-            behind.remove(partition);
+        OffsetAndMetadata own = topic.idleCommit(done).orElse(null);
+        if (committed == null || own == null || isSound(committed, own)) {
+            wrong.remove(partition);
             return;
         }
-        // It may be that this consumer has not had any batch of it yet.
-        OffsetAndMetadata own = new OffsetAndMetadata(done.getAsLong(), committed.metadata());
         // The first time, the container may just not have committed yet what is done.
-        Long before = behind.put(partition, committed.offset());
-        if (before != null
-                && before == committed.offset()
-                && topic.isNamedBy(committed)
-                && consumer.position(partition, PATIENCE) >= own.offset()) {
+        if (committed.equals(wrong.put(partition, committed))) {
             consumer.commitSync(Map.of(partition, own), PATIENCE);
-            behind.remove(partition);
+            wrong.remove(partition);
             metrics.commitMadeGood();
-            LOG.info(
-                    "The committed offset of {} had fallen back to {} and is {} again",
-                    partition,
-                    committed.offset(),
-                    own.offset());
+            LOG.info("The committed offset of {} was {} and is {} again", partition, committed, own);
         }
+    }
+
+    /** Not one of an earlier topic either, which a consumer commits that had the batch in hand while the topic was made. */
+    private static boolean isSound(OffsetAndMetadata committed, OffsetAndMetadata own) {
+        boolean isOfTopic =
+                committed.metadata().isEmpty() || committed.metadata().equals(own.metadata());
+        return isOfTopic && committed.offset() >= own.offset();
     }
 }

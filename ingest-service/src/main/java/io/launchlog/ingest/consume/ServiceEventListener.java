@@ -7,6 +7,7 @@ import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -61,6 +62,9 @@ class ServiceEventListener {
             // No obstacle, and none any more: the error handler sets the position back, and the next poll goes on
             // there.
             obstacles.cleared(worker());
+            if (e instanceof PolledTooEarlyException) {
+                metrics.retry(RetryCause.KAFKA);
+            }
             if (!(e instanceof OffsetGapException)) {
                 guard.topicIsNew();
                 current.remove();
@@ -79,13 +83,15 @@ class ServiceEventListener {
         RetryCause cause = switch (e) {
             case StoreUnavailableException unavailable -> RetryCause.ELASTICSEARCH;
             case DeadLetterUnavailableException unavailable -> RetryCause.DEAD_LETTER_TOPIC;
+            case KafkaException kafka -> RetryCause.KAFKA;
             default -> RetryCause.OTHER;
         };
         metrics.retry(cause);
         obstacles.heldUp(worker(), cause, String.valueOf(e.getMessage()));
     }
 
-    private static String worker() {
+    /** What the consumer of this thread is called among obstacles. */
+    static String worker() {
         return "consumer " + Thread.currentThread().getName();
     }
 }

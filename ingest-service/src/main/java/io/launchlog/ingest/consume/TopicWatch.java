@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -63,8 +64,12 @@ class TopicWatch {
         private final Set<TopicPartition> unknown = new HashSet<>();
     }
 
-    /** Where the committed offsets of partitions are of an earlier topic, they are read from the beginning. */
-    void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    /**
+     * Where the committed offsets of partitions are of an earlier topic, they are read from the beginning.
+     *
+     * @return those partitions
+     */
+    Set<TopicPartition> assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         Positions known = positions.get();
         boolean first = known.of == null && !known.polled && known.unknown.isEmpty();
         known.unknown.addAll(partitions);
@@ -77,7 +82,7 @@ class TopicWatch {
             if (!now.equals(known.of)) {
                 // Others were assigned before Kafka told of a topic, or it tells of another one, maybe by a broker that
                 // has not heard of the change yet: the next batch or idle moment tells.
-                return;
+                return Set.of();
             }
             Set<TopicPartition> stale = ofAnother(now, committed(consumer, partitions));
             known.unknown.removeAll(partitions);
@@ -85,8 +90,10 @@ class TopicWatch {
                 tellOfAnother(stale);
                 consumer.seekToBeginning(stale);
             }
+            return stale;
         } catch (KafkaException e) {
             LOG.warn("Of which topic the committed offsets of {} are is not known yet: {}", topic, e.getMessage());
+            return Set.of();
         }
     }
 
@@ -233,28 +240,31 @@ class TopicWatch {
      * of the new topic.
      *
      * @return whether its positions were set back
+     * @throws KafkaException when Kafka does not tell
      */
     boolean idle(Consumer<?, ?> consumer) {
         Positions known = positions.get();
-        try {
-            if (known.of == null) {
-                goBack(consumer, begin(known, consumer));
-                return true;
-            }
-            if (!look(known, known.of, consumer).equals(known.now)) {
-                readFromBeginning(consumer);
-                return true;
-            }
-        } catch (KafkaException e) {
-            LOG.debug("The id of the topic {} is not known", topic, e);
+        if (known.of == null) {
+            goBack(consumer, begin(known, consumer));
+            return true;
         }
-        return false;
+        if (look(known, known.of, consumer).equals(known.now)) {
+            return false;
+        }
+        readFromBeginning(consumer);
+        return true;
     }
 
-    /** Whether a committed offset names the topic that this consumer's positions are of. */
-    boolean isNamedBy(OffsetAndMetadata committed) {
-        Uuid of = positions.get().of;
-        return of != null && committed.metadata().equals(of.toString());
+    /**
+     * What is to be committed for an offset while the consumer has nothing in hand; empty when its positions are not of the
+     * topic that was there at the last look.
+     */
+    Optional<OffsetAndMetadata> idleCommit(long offset) {
+        Positions known = positions.get();
+        Uuid of = known.of;
+        return of != null && of.equals(known.now)
+                ? Optional.of(new OffsetAndMetadata(offset, of.toString()))
+                : Optional.empty();
     }
 
     /** What is committed for an offset. */

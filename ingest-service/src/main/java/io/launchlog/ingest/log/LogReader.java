@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads stretches of a topic as ingest reads them, committed records only, but outside of any group. */
@@ -123,7 +125,7 @@ public class LogReader {
         Map<Integer, Long> beginnings = beginnings(topic);
         ends.forEach((partition, end) -> {
             long beginning = Math.max(from.getOrDefault(partition, 0L), beginnings.getOrDefault(partition, 0L));
-            if (beginning < end && firstTimestamp(topic, partition, beginning, end) == Long.MAX_VALUE) {
+            if (beginning < end && first(new TopicPartition(topic, partition), beginning, end) == null) {
                 passed.put(partition, end);
             }
         });
@@ -132,16 +134,32 @@ public class LogReader {
 
     /** The timestamp, epoch milliseconds, of the first record; {@link Long#MAX_VALUE} when there is none. */
     public long firstTimestamp(String topic, int number, long beginning, long end) {
+        ConsumerRecord<byte[], byte[]> first = first(new TopicPartition(topic, number), beginning, end);
+        return first == null ? Long.MAX_VALUE : first.timestamp();
+    }
+
+    /**
+     * The offset of the first record in between; empty when there is none, or none any more.
+     *
+     * @param from the first offset
+     * @param to behind the last offset
+     */
+    public OptionalLong firstOffset(TopicPartition partition, long from, long to) {
+        long beginning = Math.max(from, beginnings(partition.topic()).getOrDefault(partition.partition(), 0L));
+        ConsumerRecord<byte[], byte[]> first = beginning < to ? first(partition, beginning, to) : null;
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.offset());
+    }
+
+    private @Nullable ConsumerRecord<byte[], byte[]> first(TopicPartition partition, long beginning, long end) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
-            TopicPartition partition = new TopicPartition(topic, number);
             consumer.assign(List.of(partition));
             consumer.seek(partition, beginning);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition)) {
-                    return message.offset() < end ? message.timestamp() : Long.MAX_VALUE;
+                    return message.offset() < end ? message : null;
                 }
             }
-            return Long.MAX_VALUE;
+            return null;
         }
     }
 

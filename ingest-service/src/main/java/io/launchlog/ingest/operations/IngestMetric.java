@@ -10,7 +10,10 @@ public enum IngestMetric {
             "launchlog.ingest.following.refused",
             "Events of the index that another generation, being built or kept, does not take"),
     DEAD_LETTERS("launchlog.ingest.dead.letters", "Records acknowledged by the dead-letter topic, by `reason`"),
-    RETRIES("launchlog.ingest.retries", "Attempts at a batch that have to be repeated, by `cause`"),
+    RETRIES(
+            "launchlog.ingest.retries",
+            "Attempts at a batch that have to be repeated, by `cause`: `elasticsearch`, `dead-letter-topic`, `kafka` (a failed"
+                    + " commit among them), `other`"),
     PAUSED("launchlog.ingest.paused", "Seconds for which workers were held up, all workers together"),
     BULK("launchlog.ingest.bulk", "Duration of bulks to Elasticsearch"),
     BULK_BYTES("launchlog.ingest.bulk.bytes", "Size of bulks to Elasticsearch, in bytes"),
@@ -20,7 +23,7 @@ public enum IngestMetric {
     GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, such as ends of transactions"),
     COMMITS_MADE_GOOD(
             "launchlog.ingest.commits.made.good",
-            "Committed offsets that had fallen back behind what is done, and were mended"),
+            "Committed offsets that were behind what is done, or of an earlier topic, and were mended"),
     TOPICS_MADE_AGAIN(
             "launchlog.ingest.topics.made.again",
             "Times a consumer found the topic deleted and made again, and read it from its beginning"),

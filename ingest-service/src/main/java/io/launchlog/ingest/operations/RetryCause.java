@@ -4,6 +4,9 @@ package io.launchlog.ingest.operations;
 public enum RetryCause {
     ELASTICSEARCH("elasticsearch"),
     DEAD_LETTER_TOPIC("dead-letter-topic"),
+
+    /** Which topic is there was not known, or a commit has failed. */
+    KAFKA("kafka"),
     OTHER("other");
 
     private final String label;

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -21,7 +23,11 @@ class ContinuityGuardTest {
     private static final TopicPartition FIRST = new TopicPartition("topic", 0);
     private static final TopicPartition SECOND = new TopicPartition("topic", 1);
 
-    private final ContinuityGuard guard = new ContinuityGuard(new IngestMetrics(new SimpleMeterRegistry()));
+    private final NavigableSet<Long> log = new TreeSet<>();
+    private final ContinuityGuard guard = new ContinuityGuard(
+            (_, from, to) ->
+                    log.subSet(from, to).stream().mapToLong(Long::longValue).findFirst(),
+            new IngestMetrics(new SimpleMeterRegistry()));
 
     @Test
     void batches_that_follow_on_each_other_pass() {
@@ -38,6 +44,31 @@ class ContinuityGuardTest {
                 .isThrownBy(() -> guard.check(records(Map.of(FIRST, 9L))))
                 .satisfies(gap -> assertThat(gap.expected()).isEqualTo(Map.of(FIRST, 5L)));
         assertThatCode(() -> guard.check(records(Map.of(FIRST, 9L)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_gap_that_was_passed_over_twice_is_read_again_until_its_records_come() {
+        log.addAll(List.of(6L, 7L, 9L, 12L));
+        done(records(Map.of(FIRST, 4L)));
+
+        assertGap(Map.of(FIRST, 9L));
+        assertThatExceptionOfType(OffsetGapException.class)
+                .isThrownBy(() -> guard.check(records(Map.of(FIRST, 12L))))
+                .satisfies(gap -> assertThat(gap.expected()).isEqualTo(Map.of(FIRST, 6L)));
+        assertGap(Map.of(FIRST, 7L));
+
+        assertThatCode(() -> guard.check(records(Map.of(FIRST, 6L)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_was_passed_over_last_is_found_without_another_batch() {
+        log.addAll(List.of(4L, 6L, 7L));
+        done(records(Map.of(FIRST, 4L)));
+
+        assertThat(guard.passedOver(FIRST, 8)).hasValue(6);
+        assertThat(guard.passedOver(FIRST, 6)).isEmpty();
+        assertThat(guard.passedOver(FIRST, 5)).isEmpty();
+        assertThat(guard.passedOver(SECOND, 8)).isEmpty();
     }
 
     @Test
@@ -63,16 +94,30 @@ class ContinuityGuardTest {
         done(records(Map.of(FIRST, 4L)));
         ConsumerRecords<byte[], byte[]> inHand = records(Map.of(FIRST, 5L));
         guard.check(inHand);
-        guard.revoked(List.of(FIRST));
-        try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest")) {
-            consumer.assign(List.of(FIRST));
-            consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(9)));
-            guard.assigned(consumer, List.of(FIRST));
-        }
+        lostAndAssignedAt(9);
 
         guard.handled(inHand);
 
         assertThat(guard.doneUpTo(FIRST)).hasValue(9);
+    }
+
+    @Test
+    void a_batch_from_before_an_assignment_says_nothing_either_when_it_is_checked_afterwards() {
+        done(records(Map.of(FIRST, 4L)));
+        lostAndAssignedAt(9);
+
+        done(records(Map.of(FIRST, 5L)));
+
+        assertThat(guard.doneUpTo(FIRST)).hasValue(9);
+    }
+
+    private void lostAndAssignedAt(long offset) {
+        guard.revoked(List.of(FIRST));
+        try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest")) {
+            consumer.assign(List.of(FIRST));
+            consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(offset)));
+            guard.assigned(consumer, List.of(FIRST));
+        }
     }
 
     private void done(ConsumerRecords<byte[], byte[]> batch) {

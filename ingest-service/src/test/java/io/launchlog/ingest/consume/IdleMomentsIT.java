@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.operations.Obstacles;
 import io.launchlog.ingest.operations.Progress;
+import io.launchlog.ingest.operations.RetryCause;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,13 +29,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.event.ListenerContainerPartitionIdleEvent;
 
 /** A committed offset is set forward again, but never past what is done, nor in another topic. */
 class IdleMomentsIT {
 
     private final IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
-    private final ContinuityGuard guard = new ContinuityGuard(metrics);
+    private final Obstacles obstacles = new Obstacles(Clock.systemUTC());
+    private final ContinuityGuard guard = new ContinuityGuard(this::firstOffset, metrics);
     private IngestFixture fixture;
     private TopicPartition partition;
     private TopicIds topicIds;
@@ -55,7 +60,7 @@ class IdleMomentsIT {
         Map<String, Object> servers = Map.of("bootstrap.servers", IngestFixture.bootstrapServers());
         topicIds = new TopicIds(new KafkaAdmin(servers));
         watch = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
-        idle = new IdleMoments(watch, guard, metrics);
+        idle = new IdleMoments(watch, guard, metrics, obstacles);
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -100,10 +105,10 @@ class IdleMomentsIT {
     void a_consumer_that_has_had_no_batch_yet_knows_it_from_its_assignment() throws Exception {
         commit(10, fixture.topicId());
         TopicWatch others = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
-        ContinuityGuard othersGuard = new ContinuityGuard(metrics);
+        ContinuityGuard othersGuard = new ContinuityGuard(this::firstOffset, metrics);
         new AssignmentListener(new Progress(Clock.systemUTC()), others, othersGuard)
                 .onPartitionsAssigned(consumer, List.of(partition));
-        idle = new IdleMoments(others, othersGuard, metrics);
+        idle = new IdleMoments(others, othersGuard, metrics, obstacles);
         commit(3, fixture.topicId());
 
         look();
@@ -113,13 +118,40 @@ class IdleMomentsIT {
     }
 
     @Test
-    void what_is_committed_for_another_topic_stays() {
-        commit(3, "another");
+    void what_is_committed_for_an_earlier_topic_is_put_right() throws Exception {
+        commit(30, "an earlier one");
 
         look();
+        assertThat(committed()).isEqualTo(30);
         look();
 
-        assertThat(committed()).isEqualTo(3);
+        assertThat(committed()).isEqualTo(10);
+    }
+
+    @Test
+    void records_that_the_last_poll_has_passed_over_are_read() throws Exception {
+        commit(4, fixture.topicId());
+        guard.assigned(consumer, List.of(partition));
+
+        look();
+
+        assertThat(consumer.position(partition)).isEqualTo(4);
+    }
+
+    @Test
+    void a_consumer_is_held_up_where_kafka_does_not_tell_of_its_topic() {
+        // Kafka's client refuses an address without a port.
+        try (TopicIds silent = new TopicIds(new KafkaAdmin(Map.of("bootstrap.servers", "nowhere")))) {
+            TopicWatch waiting = new TopicWatch(silent, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
+            new IdleMoments(waiting, guard, metrics, obstacles).consumerIsIdle(idleEvent());
+        }
+        assertThat(obstacles.current().values())
+                .extracting(Obstacles.Obstacle::cause)
+                .containsExactly(RetryCause.KAFKA);
+
+        idle.consumerIsIdle(idleEvent());
+
+        assertThat(obstacles.current()).isEmpty();
     }
 
     @Test
@@ -135,13 +167,22 @@ class IdleMomentsIT {
 
     @Test
     void where_it_is_not_known_what_is_done_the_commit_stays() throws Exception {
-        guard.topicIsNew();
+        guard.revoked(List.of(partition));
         commit(7, fixture.topicId());
 
         look();
         look();
 
         assertThat(committed()).isEqualTo(7);
+    }
+
+    /** There are ten records, without gaps. */
+    private OptionalLong firstOffset(TopicPartition ofPartition, long from, long to) {
+        return from < Math.min(to, 10) ? OptionalLong.of(from) : OptionalLong.empty();
+    }
+
+    private ListenerContainerIdleEvent idleEvent() {
+        return new ListenerContainerIdleEvent(this, this, 0, "id", List.of(partition), consumer, false);
     }
 
     private void look() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -44,6 +45,7 @@ class TopicWatchIT {
     private static final int BATCH = 10;
 
     private final IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
+    private final ContinuityGuard guard = new ContinuityGuard((_, _, _) -> OptionalLong.empty(), metrics);
     private IngestFixture fixture;
     private TopicPartition first;
     private TopicPartition second;
@@ -185,7 +187,7 @@ class TopicWatchIT {
             send("new", 60);
         });
 
-        new AssignmentListener(new Progress(Clock.systemUTC()), watch, new ContinuityGuard(metrics))
+        new AssignmentListener(new Progress(Clock.systemUTC()), watch, guard)
                 .onPartitionsAssigned(consumer, consumer.assignment());
 
         assertThat(readOn(120)).allMatch(text -> text.startsWith("new"));
