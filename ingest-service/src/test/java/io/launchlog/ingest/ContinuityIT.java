@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ class ContinuityIT {
         fixture = new IngestFixture();
         SkippingPolls.REMAINING.set(0);
         RewindingCommits.REMAINING.set(0);
+        FailingCommits.ARMED.set(false);
     }
 
     @AfterEach
@@ -86,6 +88,23 @@ class ContinuityIT {
 
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(40)));
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+    }
+
+    @Test
+    void a_batch_whose_commit_fails_is_not_done_again() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest(FailingCommits.class);
+        send(0, 10);
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+
+        FailingCommits.ARMED.set(true);
+        fixture.send(List.of(new ProducerRecord<>(fixture.topic(), new byte[] {1})));
+        eventually().until(() -> !FailingCommits.ARMED.get());
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+
+        assertThat(fixture.deadLetters()).hasSize(1);
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.dead.letters"))
+                .isEqualTo(1);
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.retries")).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Obstacles;
 import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.ingest.store.StoreUnavailableException;
+import java.lang.ref.WeakReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -33,6 +34,11 @@ class ServiceEventListener {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable BatchInProgress> current = new ThreadLocal<>();
 
+    /** The records that its consumer was done with last; the container holds them as long as it may ask for them. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<WeakReference<@Nullable ConsumerRecords<byte[], byte[]>>> done =
+            ThreadLocal.withInitial(() -> new WeakReference<>(null));
+
     ServiceEventListener(
             BatchProcessor processor,
             TopicWatch topic,
@@ -48,6 +54,11 @@ class ServiceEventListener {
 
     @KafkaListener(id = CONTAINER, idIsGroup = false, topics = "${launchlog.topic.name}")
     void onRecords(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
+        if (done.get().refersTo(records)) {
+            // Their commit has failed: the container hands them over again and commits once more.
+            metrics.retry(RetryCause.KAFKA);
+            return;
+        }
         try {
             BatchInProgress batch = current.get();
             if (batch == null || !batch.isOf(records)) {
@@ -76,6 +87,7 @@ class ServiceEventListener {
         }
         guard.handled(records);
         current.remove();
+        done.set(new WeakReference<>(records));
         obstacles.cleared(worker());
     }
 
