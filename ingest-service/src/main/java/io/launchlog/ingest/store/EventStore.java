@@ -4,9 +4,11 @@ import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.IndexNames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,13 +43,21 @@ public class EventStore {
      * document unstored the next is not sent.
      *
      * @param buckets of the generation to store them in
-     * @return the outcome of each document, in their order
-     * @throws StoreUnavailableException when nothing is known of at least one of them; asking again is safe
+     * @return the outcome of each document, in their order; transient also where Elasticsearch has not told it
+     * @throws StoreUnavailableException when nothing is known of any of them; asking again is safe
      */
     public List<StoreOutcome> store(Buckets buckets, List<EventDocument> documents) {
         StoreOrder order = new StoreOrder(documents);
         while (!order.isDone()) {
-            order.decided(storeUnlessElsewhere(buckets, order.next()));
+            List<EventDocument> next = order.next();
+            try {
+                order.decided(storeUnlessElsewhere(buckets, next));
+            } catch (StoreUnavailableException e) {
+                if (!order.isAnyDecided()) {
+                    throw e;
+                }
+                order.unknown(String.valueOf(e.getMessage()));
+            }
         }
         return order.outcomes();
     }
@@ -65,7 +75,7 @@ public class EventStore {
                 free.add(documents.get(i));
             }
         }
-        Iterator<StoreOutcome> stored = (free.isEmpty() ? List.<StoreOutcome>of() : storeNext(names, free)).iterator();
+        Iterator<StoreOutcome> stored = storeBesideDecided(names, free).iterator();
         List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
             if (elsewhere.containsKey(i)) {
@@ -77,6 +87,22 @@ public class EventStore {
             }
         }
         return outcomes;
+    }
+
+    /** Does not throw: what is decided beside them is to be told. */
+    private List<StoreOutcome> storeBesideDecided(IndexNames names, List<EventDocument> documents) {
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return storeNext(names, documents);
+        } catch (StoreUnavailableException e) {
+            return unknown(documents.size(), e);
+        }
+    }
+
+    private static List<StoreOutcome> unknown(int documents, StoreUnavailableException why) {
+        return Collections.nCopies(documents, new StoreOutcome.Transient(String.valueOf(why.getMessage())));
     }
 
     /** Stores as many of the documents, from the first on, as go into one bulk. */
@@ -114,15 +140,31 @@ public class EventStore {
             }
             outcomes.add(item.succeeded() ? StoreOutcome.STORED : ItemClassifier.failed(item));
         }
-        if (!taken.isEmpty()) {
-            List<@Nullable String> stored =
-                    fingerprints.of(names, taken.stream().map(documents::get).toList());
-            for (int i = 0; i < taken.size(); i++) {
-                int position = taken.get(i);
-                outcomes.set(position, decide(documents.get(position), stored.get(i)));
+        if (taken.isEmpty()) {
+            return outcomes;
+        }
+        List<StoreOutcome> decided;
+        try {
+            decided = decide(names, taken.stream().map(documents::get).toList());
+        } catch (StoreUnavailableException e) {
+            if (taken.size() == documents.size()) {
+                throw e;
             }
+            // What was stored beside them is stored.
+            decided = unknown(taken.size(), e);
+        }
+        for (int i = 0; i < taken.size(); i++) {
+            outcomes.set(taken.get(i), decided.get(i));
         }
         return outcomes;
+    }
+
+    /** What becomes of documents whose ids are taken. */
+    private List<StoreOutcome> decide(IndexNames names, List<EventDocument> documents) {
+        List<@Nullable String> stored = fingerprints.of(names, documents);
+        return IntStream.range(0, documents.size())
+                .mapToObj(i -> decide(documents.get(i), stored.get(i)))
+                .toList();
     }
 
     /** A 409 may come from our own earlier write whose answer was lost: the content decides. */

@@ -2,6 +2,7 @@ package io.launchlog.ingest.store;
 
 import io.launchlog.model.index.EventDocument;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,16 @@ final class StoreOrder {
             }
         }
         open = unstored ? List.of() : remaining;
+    }
+
+    /** Elasticsearch has not told what became of those that were handed out last: they may be stored or not. */
+    void unknown(String why) {
+        decided(Collections.nCopies(sent.size(), new StoreOutcome.Transient(why)));
+    }
+
+    /** Whether there is a document whose outcome is known. */
+    boolean isAnyDecided() {
+        return open.size() < documents.size();
     }
 
     /** The outcome of each document, in their order. */

@@ -51,6 +51,25 @@ class StoreOrderTest {
     }
 
     @Test
+    void what_was_decided_stays_when_nothing_is_known_of_what_was_sent_next() {
+        StoreOrder order = order(event("a", "1"), event("a", "2"), event("b", "1"));
+        assertThat(order.isAnyDecided()).isFalse();
+        order.next();
+        order.decided(List.of(StoreOutcome.STORED));
+
+        order.next();
+        assertThat(order.isAnyDecided()).isTrue();
+        order.unknown("no answer");
+
+        assertThat(order.isDone()).isTrue();
+        assertThat(order.outcomes())
+                .containsExactly(
+                        StoreOutcome.STORED,
+                        new StoreOutcome.Transient("no answer"),
+                        new StoreOutcome.Transient("no answer"));
+    }
+
+    @Test
     void any_number_of_contents_of_one_id_takes_two_rounds() {
         StoreOrder order = order(event("a", "1"), event("a", "2"), event("a", "3"), event("a", "4"));
 
