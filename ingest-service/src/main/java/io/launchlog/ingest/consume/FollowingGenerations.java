@@ -40,20 +40,29 @@ class FollowingGenerations {
      */
     List<StoreOutcome> follow(IndexNames names, List<EventDocument> accepted) {
         List<StoreOutcome> outcomes = store.store(buckets.toWrite(names, accepted), accepted);
+        // First, because the next attempt is told of all of them again.
+        requireAllDecided(names, outcomes);
         for (int i = 0; i < accepted.size(); i++) {
             switch (outcomes.get(i)) {
-                case StoreOutcome.Stored() -> {}
-                case StoreOutcome.Duplicate() -> {}
                 case StoreOutcome.Conflict(var what) -> refused(names, accepted.get(i), what);
                 case StoreOutcome.Poison(var what) -> refused(names, accepted.get(i), what);
-                case StoreOutcome.Transient(var what) ->
-                    throw new StoreUnavailableException(
-                            "Elasticsearch did not store everything in the generation "
-                                    + names.generation().number() + ", the first because of: " + what,
-                            null);
+                case StoreOutcome.Stored() -> {}
+                case StoreOutcome.Duplicate() -> {}
+                case StoreOutcome.Transient(var _) -> {}
             }
         }
         return outcomes;
+    }
+
+    private static void requireAllDecided(IndexNames names, List<StoreOutcome> outcomes) {
+        for (StoreOutcome outcome : outcomes) {
+            if (outcome instanceof StoreOutcome.Transient(var what)) {
+                throw new StoreUnavailableException(
+                        "Elasticsearch did not store everything in the generation "
+                                + names.generation().number() + ", the first because of: " + what,
+                        null);
+            }
+        }
     }
 
     /** The live one has the event, and a rebuild verifies what it has built. */

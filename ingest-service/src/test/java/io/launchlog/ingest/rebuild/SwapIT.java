@@ -156,13 +156,8 @@ class SwapIT extends RebuildScenario {
     @Test
     void what_a_generation_does_not_take_that_became_live_within_a_batch_is_a_dead_letter() throws Exception {
         ServiceEvent event = fixture.event("event").occurTime(NOW).build();
-        EventDocument document = EventDocument.of(event);
+        takeInSecond(event);
         String bucket = "/" + second.eventsAt(NOW);
-        IngestFixture.elasticsearch(
-                "PUT",
-                bucket + "/_doc/" + document.id().text() + "?routing="
-                        + document.routing().replace("/", "%2F"),
-                "{\"occur_time\": " + NOW + ", \"fingerprint\": \"of other content\"}");
         IngestFixture.elasticsearch("PUT", bucket + "/_settings", "{\"index.blocks.write\": true}");
         state("""
                 {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": null}""");
@@ -184,6 +179,38 @@ class SwapIT extends RebuildScenario {
                         .isEqualTo("conflict"));
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.following.refused"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_a_following_generation_does_not_take_is_counted_once_though_it_does_not_take_the_rest_yet()
+            throws Exception {
+        ServiceEvent event = fixture.event("event").occurTime(NOW).build();
+        takeInSecond(event);
+        String blocked = "/" + second.eventsAt(NOW - FORTY_DAYS);
+        IngestFixture.elasticsearch("PUT", blocked, "{\"settings\": {\"index.blocks.write\": true}}");
+        state("""
+                {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": null}""");
+        fixture.send(List.of(
+                fixture.encode(event),
+                fixture.encode(
+                        fixture.event("held up").occurTime(NOW - FORTY_DAYS).build())));
+        eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 2);
+
+        IngestFixture.elasticsearch("PUT", blocked + "/_settings", "{\"index.blocks.write\": null}");
+
+        awaitIngest();
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.following.refused"))
+                .isEqualTo(1);
+    }
+
+    /** The second generation has another event with its identity. */
+    private void takeInSecond(ServiceEvent event) {
+        EventDocument document = EventDocument.of(event);
+        IngestFixture.elasticsearch(
+                "PUT",
+                "/" + second.eventsAt(NOW) + "/_doc/" + document.id().text() + "?routing="
+                        + document.routing().replace("/", "%2F"),
+                "{\"occur_time\": " + NOW + ", \"fingerprint\": \"of other content\"}");
     }
 
     @Test
