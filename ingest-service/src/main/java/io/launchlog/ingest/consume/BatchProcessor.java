@@ -148,12 +148,17 @@ class BatchProcessor {
 
     private void refused(BatchInProgress batch, PendingEvent event, StoreOutcome outcome) {
         switch (outcome) {
-            case StoreOutcome.Conflict(var what) -> deadLetter(batch, event, DeadLetterReason.CONFLICT, what);
+            case StoreOutcome.Conflict(var what) -> conflict(batch, event, what);
             case StoreOutcome.Poison(var what) -> deadLetter(batch, event, DeadLetterReason.REJECTED, what);
             case StoreOutcome.Stored() -> {}
             case StoreOutcome.Duplicate() -> {}
             case StoreOutcome.Transient(var _) -> {}
         }
+    }
+
+    private void conflict(BatchInProgress batch, PendingEvent event, String what) {
+        metrics.conflict();
+        deadLetter(batch, event, DeadLetterReason.CONFLICT, what);
     }
 
     private void deadLetter(BatchInProgress batch, PendingEvent event, DeadLetterReason reason, String what) {
@@ -180,10 +185,7 @@ class BatchProcessor {
                     // Also then: the attempt that stored it may have ended before it came to the service.
                     batch.stored(event, live);
                 }
-                case StoreOutcome.Conflict(var what) -> {
-                    metrics.conflict();
-                    deadLetter(batch, event, DeadLetterReason.CONFLICT, what);
-                }
+                case StoreOutcome.Conflict(var what) -> conflict(batch, event, what);
                 case StoreOutcome.Poison(var what) -> deadLetter(batch, event, DeadLetterReason.REJECTED, what);
                 case StoreOutcome.Transient(var what) -> {
                     remaining.add(event);

@@ -179,6 +179,7 @@ class SwapIT extends RebuildScenario {
                         .isEqualTo("conflict"));
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.following.refused"))
                 .isEqualTo(1);
+        assertThat(IngestFixture.counter(ingest, "launchlog.ingest.conflicts")).isEqualTo(1);
     }
 
     @Test
