@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a polled batch has come. It outlives an attempt, so that the next one goes on where the last was stopped:
@@ -30,6 +31,7 @@ final class BatchInProgress {
     private final List<Accepted> accepted = new ArrayList<>();
     private final Set<Generation> followed = new HashSet<>();
     private final Set<Generation> complete = new HashSet<>();
+    private @Nullable Generation decider;
 
     /** An event that is stored, and the generation that has decided so. */
     private record Accepted(PendingEvent event, Generation by) {}
@@ -100,6 +102,18 @@ final class BatchInProgress {
 
     void complete(Generation generation) {
         complete.add(generation);
+    }
+
+    /**
+     * The generation that is live in the attempt that begins. When it was another one before, this one may only have
+     * followed: it is forgotten that it did, so that what it does not take is found once more, and told.
+     */
+    void decidedBy(Generation live) {
+        if (decider != null && !decider.equals(live)) {
+            followed.remove(live);
+            complete.remove(live);
+        }
+        decider = live;
     }
 
     /** Records to be written to the dead-letter topic. */

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Uuid;
@@ -107,16 +108,34 @@ class BatchProcessor {
         // builds.
         Generations generations = projection.current();
         pause.check(generations, projection::abandon);
+        batch.decidedBy(generations.live());
         if (!batch.pending().isEmpty()) {
             storeEvents(batch, generations.live());
         }
-        for (Generation generation : generations.written()) {
+        Set<Generation> written = generations.written();
+        for (Generation generation : written) {
             complete(batch, generation, generations.live());
+        }
+        if (written.size() > 1) {
+            requireStillLive(generations.live());
         }
         if (!batch.deadLetters().isEmpty()) {
             deadLetters.publish(batch.deadLetters(), batch.topicId());
         }
         progress.completed(batch.partitions());
+    }
+
+    /**
+     * A swap does not wait for ever for an instance that is frozen in the middle of an attempt. What the generation has
+     * not taken that is live by then would be no dead letter, as it only followed: the next attempt lets it decide.
+     */
+    private void requireStillLive(Generation live) {
+        Generation now = projection.current().live();
+        if (!now.equals(live)) {
+            throw new StoreUnavailableException(
+                    "The live generation has changed from " + live.number() + " to " + now.number() + " meanwhile",
+                    null);
+        }
     }
 
     private void complete(BatchInProgress batch, Generation generation, Generation live) {

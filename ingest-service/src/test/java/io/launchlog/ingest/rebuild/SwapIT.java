@@ -4,6 +4,8 @@ import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.launchlog.ingest.ElasticsearchInBetween;
+import io.launchlog.ingest.ElasticsearchInBetween.Answer;
 import io.launchlog.ingest.IngestFixture;
 import io.launchlog.ingest.Repeated;
 import io.launchlog.ingest.operations.OperationFailedException;
@@ -20,6 +22,7 @@ import io.launchlog.model.index.IndexNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,35 @@ class SwapIT extends RebuildScenario {
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.following.refused"))
                 .isEqualTo(1);
         assertThat(IngestFixture.counter(ingest, "launchlog.ingest.conflicts")).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_generation_does_not_take_that_became_live_within_an_attempt_is_a_dead_letter() throws Exception {
+        ingest.close();
+        ServiceEvent event = fixture.event("event").occurTime(NOW).build();
+        takeInSecond(event);
+        state("""
+                {"live": 1, "building": 2, "previous": null, "dropped": [], "swap": null}""");
+        fixture.send(event);
+        AtomicBoolean swapped = new AtomicBoolean();
+        try (ElasticsearchInBetween elasticsearch = new ElasticsearchInBetween((path, node) -> {
+            Answer answer = node.ask();
+            if (path.equals("/_bulk") && swapped.compareAndSet(false, true)) {
+                state("""
+                        {"live": 2, "building": null, "previous": 1, "dropped": [], "swap": null}""");
+            }
+            return answer;
+        })) {
+            ingest = fixture.startIngest(elasticsearch.property());
+            awaitIngest();
+
+            assertThat(fixture.deadLetters()).hasSize(1);
+            assertThat(IngestFixture.counter(ingest, "launchlog.ingest.indexed"))
+                    .isEqualTo(1);
+            assertThat(IngestFixture.counter(ingest, "launchlog.ingest.conflicts"))
+                    .isEqualTo(1);
+            ingest.close();
+        }
     }
 
     @Test
