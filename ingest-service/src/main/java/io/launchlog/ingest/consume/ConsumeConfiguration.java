@@ -34,11 +34,12 @@ class ConsumeConfiguration {
 
     /** Repeats a whole batch, for as long as it takes, while the paused consumer goes on polling and keeps its place. */
     @Bean
-    CommonErrorHandler batchErrorHandler(RetryProperties properties, TopicWatch topic, IngestMetrics metrics) {
+    CommonErrorHandler batchErrorHandler(
+            RetryProperties properties, TopicWatch topic, IngestMetrics metrics, Progress progress) {
         ExponentialBackOff backOff = properties.backOff();
         // Several consumers are held up by the same outage and should not all come back at once.
         backOff.setJitter(properties.initial().toMillis() / 2);
-        return new SameBatchErrorHandler(backOff, topic, metrics);
+        return new SameBatchErrorHandler(backOff, topic, metrics, progress);
     }
 
     /**

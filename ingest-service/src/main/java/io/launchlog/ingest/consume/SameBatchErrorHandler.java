@@ -1,6 +1,7 @@
 package io.launchlog.ingest.consume;
 
 import io.launchlog.ingest.operations.IngestMetrics;
+import io.launchlog.ingest.operations.Progress;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,11 +29,13 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
 
     private final TopicWatch topic;
     private final IngestMetrics metrics;
+    private final Progress progress;
 
-    SameBatchErrorHandler(BackOff backOff, TopicWatch topic, IngestMetrics metrics) {
+    SameBatchErrorHandler(BackOff backOff, TopicWatch topic, IngestMetrics metrics, Progress progress) {
         super(backOff);
         this.topic = topic;
         this.metrics = metrics;
+        this.progress = progress;
         // Whatever is thrown: there is no exception for which skipping records would be right.
         setClassifications(Map.of(), true);
         // Obstacles says it once; the container would say it at every attempt.
@@ -53,6 +56,7 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
                 super.handleBatch(thrownException, records, consumer, container, () -> invoke(invokeListener, wrong));
             } catch (RuntimeException e) {
                 if (wrong.get() == null) {
+                    progress.putBack();
                     seekToStart(records, consumer, Map.of());
                     throw e;
                 }
@@ -60,6 +64,7 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
             }
         }
         if (wrong.get() != null) {
+            progress.putBack();
             setBack(wrong.get(), records, consumer);
         }
     }

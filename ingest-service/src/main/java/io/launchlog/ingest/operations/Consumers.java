@@ -1,5 +1,6 @@
 package io.launchlog.ingest.operations;
 
+import io.launchlog.ingest.operations.Progress.InHand;
 import io.launchlog.ingest.operations.Progress.PartitionProgress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -35,7 +35,7 @@ class Consumers {
     /**
      * One consumer.
      *
-     * @param name of its container
+     * @param name of its container, or of its thread when it has something in hand and no partition any more
      * @param partitions how many are assigned to it
      * @param inHand records that it has taken and not completed
      * @param behind records that it has not taken yet, as of its last fetch
@@ -56,14 +56,17 @@ class Consumers {
     }
 
     List<Consumer> current() {
+        Map<String, InHand> inHand = progress.inHand();
         List<Consumer> consumers = new ArrayList<>();
         for (MessageListenerContainer container : registry.getListenerContainers()) {
             if (container instanceof ConcurrentMessageListenerContainer<?, ?> several) {
-                several.getContainers().forEach(one -> consumers.add(consumer(one)));
+                several.getContainers().forEach(one -> consumers.add(consumer(one, inHand)));
             } else {
-                consumers.add(consumer(container));
+                consumers.add(consumer(container, inHand));
             }
         }
+        // What is left is of consumers that repeat a batch and have lost all their partitions.
+        inHand.forEach((worker, batch) -> consumers.add(new Consumer(worker, 0, batch.count(), 0, batch.since())));
         return consumers;
     }
 
@@ -78,27 +81,32 @@ class Consumers {
                 .sum();
     }
 
-    private Consumer consumer(MessageListenerContainer container) {
+    /** @param left what consumers have in hand; that of this one is taken out, so that it is counted once */
+    private Consumer consumer(MessageListenerContainer container, Map<String, InHand> left) {
         Collection<TopicPartition> assigned = assigned(container);
         Map<TopicPartition, Long> lags = assigned.isEmpty() ? Map.of() : lags(container);
         List<PartitionProgress> states =
                 assigned.stream().map(progress::of).filter(Objects::nonNull).toList();
-        long inHand = states.stream().mapToLong(PartitionProgress::inHand).sum();
+        List<InHand> inHand = states.stream()
+                .map(PartitionProgress::worker)
+                .distinct()
+                .map(left::remove)
+                .filter(Objects::nonNull)
+                .toList();
         long behind = assigned.stream()
                 .mapToLong(partition -> lags.getOrDefault(partition, 0L))
                 .sum();
         return new Consumer(
                 String.valueOf(container.getListenerId()),
                 assigned.size(),
-                inHand,
+                inHand.stream().mapToLong(InHand::count).sum(),
                 behind,
-                waitingSince(states, behind > 0));
+                waitingSince(inHand, states, behind > 0));
     }
 
-    private static @Nullable Instant waitingSince(List<PartitionProgress> states, boolean behind) {
-        Stream<Instant> inHand =
-                states.stream().map(PartitionProgress::inHandSince).filter(Objects::nonNull);
-        Instant oldestInHand = inHand.min(Instant::compareTo).orElse(null);
+    private static @Nullable Instant waitingSince(List<InHand> inHand, List<PartitionProgress> states, boolean behind) {
+        Instant oldestInHand =
+                inHand.stream().map(InHand::since).min(Instant::compareTo).orElse(null);
         if (oldestInHand != null || !behind) {
             return oldestInHand;
         }

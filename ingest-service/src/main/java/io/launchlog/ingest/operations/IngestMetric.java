@@ -17,7 +17,9 @@ public enum IngestMetric {
     PAUSED("launchlog.ingest.paused", "Seconds for which workers were held up, all workers together"),
     BULK("launchlog.ingest.bulk", "Duration of bulks to Elasticsearch"),
     BULK_BYTES("launchlog.ingest.bulk.bytes", "Size of bulks to Elasticsearch, in bytes"),
-    LAG("launchlog.ingest.lag", "Records not completed yet, of the partitions read here, as of the last fetch"),
+    LAG(
+            "launchlog.ingest.lag",
+            "Records not completed yet, in hand or in the partitions read here, as of the last fetch"),
     EVENT_AGE("launchlog.ingest.event.age", "From a record's timestamp to its event being stored"),
     GAPS_HEALED("launchlog.ingest.gaps.healed", "Gaps in the offsets that were read again and held records"),
     GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, such as ends of transactions"),

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ready means that ingest gets on: the consumers run, and each has nothing to do or has completed something lately.
- * When not, since when and why. Without an assigned partition there is nothing to do, and it is ready to take over.
+ * When not, since when and why. With neither an assigned partition nor a batch in hand there is nothing to do, and it is
+ * ready to take over.
  */
 @Component("ingestProgress")
 class IngestReadiness implements HealthIndicator {

@@ -210,7 +210,7 @@ class TopicWatchIT {
         PolledTooEarlyException early =
                 catchThrowableOfType(PolledTooEarlyException.class, () -> watch.check(consumer));
         assertThat(early).isNotNull();
-        var handler = new SameBatchErrorHandler(new FixedBackOff(), watch, metrics);
+        var handler = new SameBatchErrorHandler(new FixedBackOff(), watch, metrics, new Progress(Clock.systemUTC()));
         var container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(Map.of()), new ContainerProperties(fixture.topic()));
         assertThatExceptionOfType(org.springframework.kafka.KafkaException.class)

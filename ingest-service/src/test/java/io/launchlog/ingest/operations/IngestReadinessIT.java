@@ -2,13 +2,18 @@ package io.launchlog.ingest.operations;
 
 import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.launchlog.ingest.IngestFixture;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +91,40 @@ class IngestReadinessIT {
                 .isPositive();
     }
 
+    /** As after a freeze past its session: a batch in hand is repeated, whoever has its partitions. */
+    @Test
+    void is_lost_also_for_a_batch_whose_partition_goes_and_comes_again() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest(
+                "launchlog.topic.partitions=1", "spring.kafka.listener.concurrency=1", "launchlog.health.grace=200ms");
+        fixture.send(fixture.event("before").build());
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+
+        IngestFixture.stopElasticsearch();
+        try (Admin admin = IngestFixture.admin()) {
+            fixture.send(fixture.event("held up").build());
+            eventually().untilAsserted(() -> assertThat(readiness(ingest)).isEqualTo("OUT_OF_SERVICE"));
+            String since = progress(ingest).at("/details/since").asString();
+            String member = memberWithPartition(admin);
+
+            admin.removeMembersFromConsumerGroup(fixture.topic(), new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+            eventually()
+                    .untilAsserted(() -> assertThat(memberWithPartition(admin)).isNotEqualTo(member));
+
+            await().during(Duration.ofSeconds(2)).untilAsserted(() -> {
+                assertThat(readiness(ingest)).isEqualTo("OUT_OF_SERVICE");
+                assertThat(progress(ingest).at("/details/since").asString()).isEqualTo(since);
+                assertThat(lag(ingest)).isEqualTo(1);
+            });
+        } finally {
+            IngestFixture.startElasticsearch();
+        }
+        eventually().untilAsserted(() -> assertThat(readiness(ingest)).isEqualTo("UP"));
+        eventually().untilAsserted(() -> assertThat(lag(ingest)).isZero());
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("before", "held up"));
+    }
+
     @Test
     void is_there_for_an_instance_that_gets_no_partition_and_says_so() {
         List<ConfigurableApplicationContext> instances = List.of(start(), start());
@@ -148,6 +187,20 @@ class IngestReadinessIT {
 
     private ConfigurableApplicationContext start() {
         return fixture.startIngest("launchlog.topic.partitions=1", "spring.kafka.listener.concurrency=1");
+    }
+
+    private String memberWithPartition(Admin admin) throws Exception {
+        return admin
+                .describeConsumerGroups(List.of(fixture.topic()))
+                .describedGroups()
+                .get(fixture.topic())
+                .get()
+                .members()
+                .stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .map(MemberDescription::consumerId)
+                .findAny()
+                .orElseThrow();
     }
 
     private static double lag(ConfigurableApplicationContext ingest) {
