@@ -31,6 +31,7 @@ class ContinuityIT {
     void open() {
         fixture = new IngestFixture();
         SkippingPolls.REMAINING.set(0);
+        SkippingPolls.REMAINING_AFTER_SEEK.set(0);
         RewindingCommits.REMAINING.set(0);
         FailingCommits.ARMED.set(false);
     }
@@ -79,11 +80,12 @@ class ContinuityIT {
         send(0, 10);
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
 
-        for (int round = 0; round < 2; round++) {
-            SkippingPolls.REMAINING.set(1);
-            send(10 + 10 * round, 20 + 10 * round);
-            eventually().until(() -> SkippingPolls.REMAINING.get() == 0);
-        }
+        SkippingPolls.REMAINING.set(1);
+        SkippingPolls.REMAINING_AFTER_SEEK.set(1);
+        send(10, 20);
+        eventually().until(() -> SkippingPolls.REMAINING.get() == 0);
+        send(20, 30);
+        eventually().until(() -> SkippingPolls.REMAINING_AFTER_SEEK.get() + SkippingPolls.REMAINING.get() == 0);
         send(30, 40);
 
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(40)));

@@ -15,9 +15,15 @@ class SkippingPolls {
     /** How many more polls with records are to lose them. */
     static final AtomicInteger REMAINING = new AtomicInteger();
 
+    /** How many more times the poll behind a position that was set is to lose them. */
+    static final AtomicInteger REMAINING_AFTER_SEEK = new AtomicInteger();
+
     @Bean
     DefaultKafkaConsumerFactoryCustomizer skippingPollsCustomizer() {
-        return ChangedConsumers.by((_, _, call) -> {
+        return ChangedConsumers.by((_, method, call) -> {
+            if (method.equals("seek") && REMAINING_AFTER_SEEK.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                REMAINING.incrementAndGet();
+            }
             Object answer = call.call();
             boolean lost = answer instanceof ConsumerRecords<?, ?> records
                     && !records.isEmpty()

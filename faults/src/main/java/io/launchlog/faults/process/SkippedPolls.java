@@ -3,6 +3,7 @@ package io.launchlog.faults.process;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -20,6 +21,9 @@ public final class SkippedPolls implements ConsumerInterceptor<byte[], byte[]> {
     private static final AtomicLong LOST = new AtomicLong();
     private static volatile boolean active;
 
+    /** Those that look at the log take part in no rebalance. */
+    private boolean isOfGroup;
+
     /** Loses polls from now on, or no longer; returns how many it has lost so far. */
     static long lose(boolean polls) {
         active = polls;
@@ -28,7 +32,10 @@ public final class SkippedPolls implements ConsumerInterceptor<byte[], byte[]> {
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        if (records.isEmpty() || !active || ThreadLocalRandom.current().nextDouble() >= SHARE) {
+        if (records.isEmpty()
+                || !active
+                || !isOfGroup
+                || ThreadLocalRandom.current().nextDouble() >= SHARE) {
             return records;
         }
         LOST.incrementAndGet();
@@ -39,7 +46,9 @@ public final class SkippedPolls implements ConsumerInterceptor<byte[], byte[]> {
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
     @Override
-    public void configure(Map<String, ?> configuration) {}
+    public void configure(Map<String, ?> configuration) {
+        isOfGroup = configuration.get(ConsumerConfig.GROUP_ID_CONFIG) != null;
+    }
 
     @Override
     public void close() {}

@@ -25,11 +25,7 @@ final class AssignmentListener implements ConsumerAwareRebalanceListener {
         progress.assigned(partitions);
         // Before anything takes a position: one of an earlier topic is no place to go on from.
         Set<TopicPartition> anew = topic.assigned(consumer, partitions);
-        guard.assigned(
-                consumer,
-                partitions.stream()
-                        .filter(partition -> !anew.contains(partition))
-                        .toList());
+        guard.assigned(consumer, partitions, anew);
     }
 
     @Override

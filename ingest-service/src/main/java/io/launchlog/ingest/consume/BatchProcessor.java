@@ -130,11 +130,10 @@ class BatchProcessor {
      * not taken that is live by then would be no dead letter, as it only followed: the next attempt lets it decide.
      */
     private void requireStillLive(Generation live) {
-        Generation now = projection.current().live();
-        if (!now.equals(live)) {
+        Generations now = projection.current();
+        if (!now.live().equals(live) || now.swap() != null) {
             throw new StoreUnavailableException(
-                    "The live generation has changed from " + live.number() + " to " + now.number() + " meanwhile",
-                    null);
+                    "The live generation, " + live.number() + ", has changed meanwhile or is about to", null);
         }
     }
 

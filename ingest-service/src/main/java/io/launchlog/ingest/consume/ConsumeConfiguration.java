@@ -29,17 +29,17 @@ class ConsumeConfiguration {
 
     @Bean
     ContinuityGuard continuityGuard(LogReader log, IngestMetrics metrics) {
-        return new ContinuityGuard(log::firstOffset, metrics);
+        return new ContinuityGuard(log::look, metrics);
     }
 
     /** Repeats a whole batch, for as long as it takes, while the paused consumer goes on polling and keeps its place. */
     @Bean
     CommonErrorHandler batchErrorHandler(
-            RetryProperties properties, TopicWatch topic, IngestMetrics metrics, Progress progress) {
+            RetryProperties properties, TopicWatch topic, ContinuityGuard guard, Progress progress) {
         ExponentialBackOff backOff = properties.backOff();
         // Several consumers are held up by the same outage and should not all come back at once.
         backOff.setJitter(properties.initial().toMillis() / 2);
-        return new SameBatchErrorHandler(backOff, topic, metrics, progress);
+        return new SameBatchErrorHandler(backOff, topic, guard, progress);
     }
 
     /**

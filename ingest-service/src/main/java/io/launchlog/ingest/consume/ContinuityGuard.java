@@ -1,8 +1,10 @@
 package io.launchlog.ingest.consume;
 
+import io.launchlog.ingest.log.LogReader.Stretch;
 import io.launchlog.ingest.operations.IngestMetrics;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,64 +21,72 @@ import org.slf4j.LoggerFactory;
  * Between a poll, a commit and a rebalance the position of a consumer can get ahead of what was handled (spring-kafka
  * 3703 and 3891, KAFKA-19631), and the next commit would make that final.
  *
- * <p>A gap can be a real one: offsets of rolled-back transactions and of records that Kafka's retention has dropped. When
- * reading again shows a gap once more, the log itself is asked, as what was passed over once may be so twice.
+ * <p>A gap can be a real one: offsets of transactions, and of records that Kafka's retention has dropped. The log itself
+ * tells, and not this consumer, which may pass over the same records once more.
  */
 final class ContinuityGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContinuityGuard.class);
 
-    private final Stretches log;
+    private final Log log;
     private final IngestMetrics metrics;
 
     /** Of the partitions of this thread's consumer; the guard lives as long as the consumer threads. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Map<TopicPartition, Place>> places = ThreadLocal.withInitial(HashMap::new);
 
-    ContinuityGuard(Stretches log, IngestMetrics metrics) {
+    ContinuityGuard(Log log, IngestMetrics metrics) {
         this.log = log;
         this.metrics = metrics;
     }
 
-    /** What is in the log, whatever a consumer has brought of it. */
+    /** The log, whatever a consumer has brought of it. */
     @FunctionalInterface
-    interface Stretches {
+    interface Log {
 
-        /** The offset of the first record from {@code from} on and in front of {@code to}; empty when there is none. */
-        OptionalLong firstOffset(TopicPartition partition, long from, long to);
+        /**
+         * What is there from {@code from} on and in front of {@code to}.
+         *
+         * @throws RuntimeException when it cannot be read
+         */
+        Stretch look(TopicPartition partition, long from, long to);
     }
 
     /**
      * Where a partition is to go on.
      *
-     * @param next the offset behind the last handled record
-     * @param seen the offset that was handed over instead, when reading from {@code next} was asked for; else -1
+     * @param next the offset behind the last record that is done with, or that Kafka has dropped
+     * @param empty up to where no record was found behind it
      */
-    private record Place(long next, long seen) {
-
-        static final long NOT_ASKED = -1;
+    private record Place(long next, long empty) {
 
         static Place at(long next) {
-            return new Place(next, NOT_ASKED);
-        }
-
-        boolean isAsked() {
-            return seen != NOT_ASKED;
+            return new Place(next, next);
         }
     }
 
-    /** Where the group has got to is where this consumer has to begin. */
-    void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    /**
+     * Where the group has got to is where this consumer has to begin.
+     *
+     * @param anew those of the partitions that are read from the beginning of a topic
+     */
+    void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Set<TopicPartition> anew) {
         revoked(partitions);
+        anew.forEach(partition -> places.get().put(partition, Place.at(0)));
+        List<TopicPartition> others = partitions.stream()
+                .filter(partition -> !anew.contains(partition))
+                .toList();
         try {
-            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
-            for (TopicPartition partition : partitions) {
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(others));
+            for (TopicPartition partition : others) {
                 OffsetAndMetadata offset = committed.get(partition);
-                places.get().put(partition, Place.at(offset == null ? consumer.position(partition) : offset.offset()));
+                long next = offset == null ? consumer.position(partition) : offset.offset();
+                places.get().put(partition, Place.at(next));
             }
         } catch (KafkaException e) {
             // Then the first batch is taken as it comes; the consumer asks for its position itself.
-            LOG.warn("The committed offsets of {} are not known: {}", partitions, e.getMessage());
+            revoked(others);
+            LOG.warn("The committed offsets of {} are not known: {}", others, e.getMessage());
         }
     }
 
@@ -86,43 +96,39 @@ final class ContinuityGuard {
     }
 
     /**
-     * The topic is another one. Where it begins is not asked for: with a position, the consumer would take what it has
-     * fetched of the earlier topic for what is there.
+     * The topic is another one.
+     *
+     * @param beginnings where its partitions are read from, where that is known
      */
-    void topicIsNew() {
+    void topicIsNew(Map<TopicPartition, Long> beginnings) {
         places.get().clear();
+        beginnings.forEach((partition, offset) -> places.get().put(partition, Place.at(offset)));
     }
 
     /**
      * Checks a batch before anything is done with it.
      *
-     * @throws OffsetGapException when records may be missing in front of it
+     * @throws OffsetGapException when records are missing in front of it
      * @throws RuntimeException when the log does not tell whether there are any
      */
     void check(ConsumerRecords<?, ?> records) {
         Map<TopicPartition, Long> gaps = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             Place place = places.get().get(partition);
-            if (place == null) {
-                continue;
-            }
             long first = records.records(partition).getFirst().offset();
-            OptionalLong missing = first <= place.next() ? OptionalLong.empty() : missing(partition, place, first);
-            if (missing.isPresent()) {
-                gaps.put(partition, missing.getAsLong());
-                places.get().put(partition, new Place(missing.getAsLong(), first));
-            } else if (place.isAsked()) {
-                settle(partition, place, first);
+            if (place != null && first > place.next()) {
+                OptionalLong missing = look(partition, place.next(), first);
+                if (missing.isPresent()) {
+                    gaps.put(partition, missing.getAsLong());
+                } else {
+                    metrics.gapEmpty();
+                    places.get().put(partition, Place.at(first));
+                }
             }
         }
         if (!gaps.isEmpty()) {
             throw new OffsetGapException(gaps);
         }
-    }
-
-    /** Where to read again; empty when there is no record in between. */
-    private OptionalLong missing(TopicPartition partition, Place place, long first) {
-        return place.isAsked() ? log.firstOffset(partition, place.next(), first) : OptionalLong.of(place.next());
     }
 
     /**
@@ -138,12 +144,13 @@ final class ContinuityGuard {
      *
      * @param position of the consumer in that partition
      * @return its offset; empty when there is none, or when it is not known what is done
+     * @throws RuntimeException when the log does not tell
      */
     OptionalLong passedOver(TopicPartition partition, long position) {
-        OptionalLong done = doneUpTo(partition);
-        return done.isEmpty() || position <= done.getAsLong()
+        Place place = places.get().get(partition);
+        return place == null || position <= place.empty()
                 ? OptionalLong.empty()
-                : log.firstOffset(partition, done.getAsLong(), position);
+                : look(partition, place.next(), position);
     }
 
     /** All records of the batch are done with. */
@@ -156,18 +163,24 @@ final class ContinuityGuard {
         }
     }
 
-    private void settle(TopicPartition partition, Place place, long first) {
-        if (first < place.seen()) {
-            LOG.warn(
-                    "{}: the records from offset {} to {} had been passed over and are read now",
+    /** The first record of a stretch that this consumer has not handed over; what is dropped of it is told once. */
+    private OptionalLong look(TopicPartition partition, long from, long to) {
+        Stretch stretch = log.look(partition, from, to);
+        long next = stretch.first().orElse(from + stretch.dropped());
+        places.get().put(partition, new Place(next, stretch.first().isPresent() ? next : to));
+        if (stretch.dropped() > 0) {
+            metrics.lost(stretch.dropped());
+            LOG.error(
+                    "{}: Kafka has dropped {} records, from offset {} on, before they were read: they are lost. Its"
+                            + " retention has to be longer than ingest may be away",
                     partition,
-                    first,
-                    place.seen() - 1);
-            metrics.gapHealed();
-        } else {
-            metrics.gapEmpty();
+                    stretch.dropped(),
+                    from);
         }
-        // Nothing is in front of it: should the batch be read once more, because of another partition, this is no gap.
-        places.get().put(partition, Place.at(first));
+        if (stretch.first().isPresent()) {
+            metrics.gapHealed();
+            LOG.warn("{}: the records from offset {} to {} were passed over and are read now", partition, next, to - 1);
+        }
+        return stretch.first();
     }
 }

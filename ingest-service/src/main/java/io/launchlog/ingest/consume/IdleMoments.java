@@ -53,8 +53,9 @@ class IdleMoments {
         }
         String worker = ServiceEventListener.worker();
         try {
-            if (topic.idle(consumer)) {
-                guard.topicIsNew();
+            Map<TopicPartition, Long> beginnings = topic.idle(consumer);
+            if (beginnings != null) {
+                guard.topicIsNew(beginnings);
             }
             obstacles.cleared(worker);
         } catch (KafkaException e) {
@@ -83,13 +84,7 @@ class IdleMoments {
             long position = consumer.position(partition, PATIENCE);
             OptionalLong passedOver = guard.passedOver(partition, position);
             if (passedOver.isPresent()) {
-                LOG.warn(
-                        "{}: the records from offset {} to {} had been passed over and are read now",
-                        partition,
-                        passedOver.getAsLong(),
-                        position - 1);
                 consumer.seek(partition, passedOver.getAsLong());
-                metrics.gapHealed();
             } else if (position >= done.getAsLong()) {
                 makeGood(consumer, partition, done.getAsLong());
             }
@@ -101,7 +96,7 @@ class IdleMoments {
     private void makeGood(Consumer<?, ?> consumer, TopicPartition partition, long done) {
         OffsetAndMetadata committed =
                 consumer.committed(Set.of(partition), PATIENCE).get(partition);
-        OffsetAndMetadata own = topic.idleCommit(done).orElse(null);
+        OffsetAndMetadata own = topic.idleCommit(partition, done).orElse(null);
         if (committed == null || own == null || isSound(committed, own)) {
             wrong.remove(partition);
             return;

@@ -1,6 +1,5 @@
 package io.launchlog.ingest.consume;
 
-import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Progress;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +8,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -25,16 +22,14 @@ import org.springframework.util.backoff.BackOff;
  */
 final class SameBatchErrorHandler extends DefaultErrorHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SameBatchErrorHandler.class);
-
     private final TopicWatch topic;
-    private final IngestMetrics metrics;
+    private final ContinuityGuard guard;
     private final Progress progress;
 
-    SameBatchErrorHandler(BackOff backOff, TopicWatch topic, IngestMetrics metrics, Progress progress) {
+    SameBatchErrorHandler(BackOff backOff, TopicWatch topic, ContinuityGuard guard, Progress progress) {
         super(backOff);
         this.topic = topic;
-        this.metrics = metrics;
+        this.guard = guard;
         this.progress = progress;
         // Whatever is thrown: there is no exception for which skipping records would be right.
         setClassifications(Map.of(), true);
@@ -84,38 +79,15 @@ final class SameBatchErrorHandler extends DefaultErrorHandler {
 
     private void setBack(WrongPositionException wrong, ConsumerRecords<?, ?> records, Consumer<?, ?> consumer) {
         switch (wrong) {
-            case OffsetGapException gap -> {
-                tellWhatIsLost(consumer, gap.expected());
-                seekToStart(records, consumer, gap.expected());
+            case OffsetGapException gap -> seekToStart(records, consumer, gap.expected());
+            case PolledTooEarlyException early -> {
+                topic.goBack(consumer, early.committed());
+                guard.topicIsNew(early.committed());
             }
-            case PolledTooEarlyException early -> topic.goBack(consumer, early.committed());
-            case TopicMadeAgainException _ -> topic.readFromBeginning(consumer);
+            case TopicMadeAgainException _ -> guard.topicIsNew(topic.readFromBeginning(consumer));
         }
         // Thrown so that nothing of this batch is committed.
         throw new KafkaException(String.valueOf(wrong.getMessage()), KafkaException.Level.INFO, wrong);
-    }
-
-    /** What Kafka has dropped before it was read is lost: there is nothing to read again. */
-    private void tellWhatIsLost(Consumer<?, ?> consumer, Map<TopicPartition, Long> expected) {
-        Map<TopicPartition, Long> beginnings;
-        try {
-            beginnings = consumer.beginningOffsets(expected.keySet());
-        } catch (org.apache.kafka.common.KafkaException e) {
-            LOG.warn("Whether Kafka has dropped records of {} is not known: {}", expected.keySet(), e.getMessage());
-            return;
-        }
-        beginnings.forEach((partition, beginning) -> {
-            long lost = beginning - expected.getOrDefault(partition, beginning);
-            if (lost > 0) {
-                metrics.lost(lost);
-                LOG.error(
-                        "{}: Kafka has dropped {} records, from offset {} on, before they were read: they are lost."
-                                + " Its retention has to be longer than ingest may be away",
-                        partition,
-                        lost,
-                        beginning - lost);
-            }
-        });
     }
 
     private static @Nullable WrongPositionException wrongPositionIn(Throwable thrown) {

@@ -3,6 +3,7 @@ package io.launchlog.ingest.consume;
 import io.launchlog.ingest.deadletter.DeadLetterUnavailableException;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Obstacles;
+import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import java.lang.ref.WeakReference;
@@ -63,7 +64,10 @@ class ServiceEventListener {
             BatchInProgress batch = current.get();
             if (batch == null || !batch.isOf(records)) {
                 Uuid topicId = topic.check(consumer);
-                guard.check(records);
+                if (!topicId.equals(Uuid.ZERO_UUID)) {
+                    // Else its offsets may be of another topic than the places before it.
+                    guard.check(records);
+                }
                 batch = processor.begin(records, topicId);
                 current.set(batch);
             }
@@ -77,7 +81,6 @@ class ServiceEventListener {
                 metrics.retry(RetryCause.KAFKA);
             }
             if (!(e instanceof OffsetGapException)) {
-                guard.topicIsNew();
                 current.remove();
             }
             throw e;
@@ -96,6 +99,7 @@ class ServiceEventListener {
             case StoreUnavailableException unavailable -> RetryCause.ELASTICSEARCH;
             case DeadLetterUnavailableException unavailable -> RetryCause.DEAD_LETTER_TOPIC;
             case KafkaException kafka -> RetryCause.KAFKA;
+            case OperationFailedException log -> RetryCause.KAFKA;
             default -> RetryCause.OTHER;
         };
         metrics.retry(cause);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -224,8 +226,12 @@ class TopicWatch {
         known.done = of;
     }
 
-    /** Has everything read from the beginning of the topic that is there. */
-    void readFromBeginning(Consumer<?, ?> consumer) {
+    /**
+     * Has everything read from the beginning of the topic that is there.
+     *
+     * @return its first offset, by partition
+     */
+    Map<TopicPartition, Long> readFromBeginning(Consumer<?, ?> consumer) {
         Positions known = positions.get();
         Uuid before = known.of;
         known.of = known.now;
@@ -233,36 +239,35 @@ class TopicWatch {
         consumer.seekToBeginning(consumer.assignment());
         metrics.topicMadeAgain();
         LOG.warn("The topic {} was deleted and made again (it was {}): reading it from its beginning", topic, before);
+        return consumer.assignment().stream().collect(Collectors.toMap(Function.identity(), _ -> 0L));
     }
 
     /**
      * Looks while the consumer has no records, as it gets no batch that would tell when its position happens to be the end
      * of the new topic.
      *
-     * @return whether its positions were set back
+     * @return where its partitions are read from now, as far as that is known; null when its positions stay
      * @throws KafkaException when Kafka does not tell
      */
-    boolean idle(Consumer<?, ?> consumer) {
+    @Nullable
+    Map<TopicPartition, Long> idle(Consumer<?, ?> consumer) {
         Positions known = positions.get();
         if (known.of == null) {
-            goBack(consumer, begin(known, consumer));
-            return true;
+            Map<TopicPartition, Long> committed = begin(known, consumer);
+            goBack(consumer, committed);
+            return committed;
         }
-        if (look(known, known.of, consumer).equals(known.now)) {
-            return false;
-        }
-        readFromBeginning(consumer);
-        return true;
+        return look(known, known.of, consumer).equals(known.now) ? null : readFromBeginning(consumer);
     }
 
     /**
-     * What is to be committed for an offset while the consumer has nothing in hand; empty when its positions are not of the
-     * topic that was there at the last look.
+     * What is to be committed for an offset while the consumer has nothing in hand; empty when its position is not known to be
+     * of the topic that was there at the last look.
      */
-    Optional<OffsetAndMetadata> idleCommit(long offset) {
+    Optional<OffsetAndMetadata> idleCommit(TopicPartition partition, long offset) {
         Positions known = positions.get();
         Uuid of = known.of;
-        return of != null && of.equals(known.now)
+        return of != null && of.equals(known.now) && !known.unknown.contains(partition)
                 ? Optional.of(new OffsetAndMetadata(offset, of.toString()))
                 : Optional.empty();
     }

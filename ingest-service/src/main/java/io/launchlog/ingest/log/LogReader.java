@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ public class LogReader {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    private static final Duration SHORT_SILENCE = Duration.ofSeconds(5);
 
     /** Further than this to the next wanted record, it is sought instead of read towards. */
     private static final long WORTH_SEEKING = 5_000;
@@ -139,28 +141,55 @@ public class LogReader {
     }
 
     /**
-     * The offset of the first record in between; empty when there is none, or none any more.
+     * What the log has of a stretch of offsets.
+     *
+     * @param dropped how many of them, from the first on, lie in front of the beginning of the log
+     * @param first the offset of the first record; empty when there is none
+     */
+    public record Stretch(long dropped, OptionalLong first) {}
+
+    /**
+     * Looks at a stretch, for a caller who cannot wait for long.
      *
      * @param from the first offset
-     * @param to behind the last offset
+     * @param to behind the last offset; not in front of {@code from}
+     * @throws KafkaException when Kafka does not tell, after 5 s at the latest
+     * @throws OperationFailedException when it tells nothing for as long
      */
-    public OptionalLong firstOffset(TopicPartition partition, long from, long to) {
-        long beginning = Math.max(from, beginnings(partition.topic()).getOrDefault(partition.partition(), 0L));
-        ConsumerRecord<byte[], byte[]> first = beginning < to ? first(partition, beginning, to) : null;
-        return first == null ? OptionalLong.empty() : OptionalLong.of(first.offset());
+    public Stretch look(TopicPartition partition, long from, long to) {
+        int patience = Math.toIntExact(SHORT_SILENCE.toMillis());
+        try (KafkaConsumer<byte[], byte[]> consumer = consumers.open(Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience))) {
+            consumer.assign(List.of(partition));
+            long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, from);
+            long begin = Math.clamp(beginning, from, to);
+            ConsumerRecord<byte[], byte[]> first = first(consumer, partition, begin, to, SHORT_SILENCE);
+            return new Stretch(begin - from, first == null ? OptionalLong.empty() : OptionalLong.of(first.offset()));
+        }
     }
 
     private @Nullable ConsumerRecord<byte[], byte[]> first(TopicPartition partition, long beginning, long end) {
         try (KafkaConsumer<byte[], byte[]> consumer = open()) {
             consumer.assign(List.of(partition));
-            consumer.seek(partition, beginning);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition)) {
-                    return message.offset() < end ? message : null;
-                }
-            }
-            return null;
+            return first(consumer, partition, beginning, end, LONGEST_SILENCE);
         }
+    }
+
+    private static @Nullable ConsumerRecord<byte[], byte[]> first(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            long beginning,
+            long end,
+            Duration longestSilence) {
+        consumer.seek(partition, beginning);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition, longestSilence)) {
+                return message.offset() < end ? message : null;
+            }
+        }
+        return null;
     }
 
     /**
@@ -170,15 +199,20 @@ public class LogReader {
      */
     public static ConsumerRecords<byte[], byte[]> poll(
             KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return poll(consumer, partition, LONGEST_SILENCE);
+    }
+
+    private static ConsumerRecords<byte[], byte[]> poll(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Duration longestSilence) {
         long position = consumer.position(partition);
-        for (int i = 0; i < LONGEST_SILENCE.dividedBy(POLL); i++) {
+        for (int i = 0; i < longestSilence.dividedBy(POLL); i++) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (consumer.position(partition) > position) {
                 return records;
             }
         }
         throw new OperationFailedException("Kafka gave nothing of " + partition + " from offset " + position
-                + " on for " + LONGEST_SILENCE.toSeconds() + " s, though the log goes on; is the broker healthy?");
+                + " on for " + longestSilence.toSeconds() + " s, though the log goes on; is the broker healthy?");
     }
 
     private KafkaConsumer<byte[], byte[]> open() {

@@ -25,8 +25,6 @@ public class UngroupedConsumers {
                 .removeAll(Set.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                        // What they change or count is meant to be of what ingest takes from the log.
-                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
                         ConsumerConfig.CLIENT_ID_CONFIG));
         properties.putAll(Map.of(
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

@@ -21,7 +21,7 @@ public enum IngestMetric {
             "launchlog.ingest.lag",
             "Records not completed yet, in hand or in the partitions read here, as of the last fetch"),
     EVENT_AGE("launchlog.ingest.event.age", "From a record's timestamp to its event being stored"),
-    GAPS_HEALED("launchlog.ingest.gaps.healed", "Gaps in the offsets that were read again and held records"),
+    GAPS_HEALED("launchlog.ingest.gaps.healed", "Gaps in the offsets that hold records, which are read again"),
     GAPS_EMPTY("launchlog.ingest.gaps.empty", "Gaps in the offsets that hold no records, such as ends of transactions"),
     COMMITS_MADE_GOOD(
             "launchlog.ingest.commits.made.good",

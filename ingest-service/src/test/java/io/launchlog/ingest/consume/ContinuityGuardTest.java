@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.launchlog.ingest.log.LogReader;
+import io.launchlog.ingest.operations.IngestMetric;
 import io.launchlog.ingest.operations.IngestMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,11 +27,14 @@ class ContinuityGuardTest {
     private static final TopicPartition FIRST = new TopicPartition("topic", 0);
     private static final TopicPartition SECOND = new TopicPartition("topic", 1);
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final NavigableSet<Long> log = new TreeSet<>();
+    private long logBegins;
     private final ContinuityGuard guard = new ContinuityGuard(
-            (_, from, to) ->
-                    log.subSet(from, to).stream().mapToLong(Long::longValue).findFirst(),
-            new IngestMetrics(new SimpleMeterRegistry()));
+            (_, from, to) -> new LogReader.Stretch(
+                    Math.clamp(logBegins, from, to) - from,
+                    log.subSet(from, to).stream().mapToLong(Long::longValue).findFirst()),
+            new IngestMetrics(meters));
 
     @Test
     void batches_that_follow_on_each_other_pass() {
@@ -37,27 +44,35 @@ class ContinuityGuardTest {
     }
 
     @Test
-    void a_gap_is_read_again_once_and_is_then_taken_as_it_is() {
+    void a_gap_without_records_passes() {
         done(records(Map.of(FIRST, 4L)));
 
-        assertThatExceptionOfType(OffsetGapException.class)
-                .isThrownBy(() -> guard.check(records(Map.of(FIRST, 9L))))
-                .satisfies(gap -> assertThat(gap.expected()).isEqualTo(Map.of(FIRST, 5L)));
         assertThatCode(() -> guard.check(records(Map.of(FIRST, 9L)))).doesNotThrowAnyException();
+        assertThat(counted(IngestMetric.GAPS_EMPTY)).isEqualTo(1);
     }
 
     @Test
-    void a_gap_that_was_passed_over_twice_is_read_again_until_its_records_come() {
+    void a_gap_is_asked_for_until_its_records_come() {
         log.addAll(List.of(6L, 7L, 9L, 12L));
         done(records(Map.of(FIRST, 4L)));
 
-        assertGap(Map.of(FIRST, 9L));
-        assertThatExceptionOfType(OffsetGapException.class)
-                .isThrownBy(() -> guard.check(records(Map.of(FIRST, 12L))))
-                .satisfies(gap -> assertThat(gap.expected()).isEqualTo(Map.of(FIRST, 6L)));
-        assertGap(Map.of(FIRST, 7L));
+        assertGap(Map.of(FIRST, 9L), 6L);
+        assertGap(Map.of(FIRST, 12L), 6L);
+        assertGap(Map.of(FIRST, 7L), 6L);
 
         assertThatCode(() -> guard.check(records(Map.of(FIRST, 6L)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_kafka_has_dropped_is_told_once() {
+        log.addAll(List.of(8L, 9L));
+        logBegins = 7;
+        done(records(Map.of(FIRST, 4L)));
+
+        assertGap(Map.of(FIRST, 9L), 8L);
+        assertGap(Map.of(FIRST, 9L), 8L);
+
+        assertThat(counted(IngestMetric.LOST)).isEqualTo(2);
     }
 
     @Test
@@ -72,14 +87,22 @@ class ContinuityGuardTest {
     }
 
     @Test
-    void gaps_of_two_partitions_do_not_ask_for_each_other_for_ever() {
-        done(records(Map.of(FIRST, 4L, SECOND, 4L)));
+    void what_was_found_empty_is_not_looked_at_again() {
+        done(records(Map.of(FIRST, 4L)));
+        assertThat(guard.passedOver(FIRST, 8)).isEmpty();
+        // Nothing is written in front of what is there; this shows that nobody asks.
+        log.add(6L);
 
-        assertGap(Map.of(FIRST, 9L));
-        assertGap(Map.of(FIRST, 9L, SECOND, 9L));
+        assertThat(guard.passedOver(FIRST, 8)).isEmpty();
+        assertThat(guard.passedOver(FIRST, 9)).hasValue(6);
+    }
 
-        assertThatCode(() -> guard.check(records(Map.of(FIRST, 9L, SECOND, 9L))))
-                .doesNotThrowAnyException();
+    @Test
+    void a_new_topic_is_read_from_where_it_begins() {
+        log.add(0L);
+        guard.topicIsNew(Map.of(FIRST, 0L));
+
+        assertGap(Map.of(FIRST, 9L), 0L);
     }
 
     @Test
@@ -116,7 +139,7 @@ class ContinuityGuardTest {
         try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest")) {
             consumer.assign(List.of(FIRST));
             consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(offset)));
-            guard.assigned(consumer, List.of(FIRST));
+            guard.assigned(consumer, List.of(FIRST), Set.of());
         }
     }
 
@@ -125,8 +148,14 @@ class ContinuityGuardTest {
         guard.handled(batch);
     }
 
-    private void assertGap(Map<TopicPartition, Long> offsets) {
-        assertThatExceptionOfType(OffsetGapException.class).isThrownBy(() -> guard.check(records(offsets)));
+    private void assertGap(Map<TopicPartition, Long> batch, long expected) {
+        assertThatExceptionOfType(OffsetGapException.class)
+                .isThrownBy(() -> guard.check(records(batch)))
+                .satisfies(gap -> assertThat(gap.expected()).isEqualTo(Map.of(FIRST, expected)));
+    }
+
+    private double counted(IngestMetric metric) {
+        return meters.get(metric.id()).counter().count();
     }
 
     private static ConsumerRecords<byte[], byte[]> records(Map<TopicPartition, Long> offsets) {

@@ -4,6 +4,7 @@ import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Obstacles;
@@ -37,7 +38,7 @@ class IdleMomentsIT {
 
     private final IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
     private final Obstacles obstacles = new Obstacles(Clock.systemUTC());
-    private final ContinuityGuard guard = new ContinuityGuard(this::firstOffset, metrics);
+    private final ContinuityGuard guard = new ContinuityGuard(this::look, metrics);
     private IngestFixture fixture;
     private TopicPartition partition;
     private TopicIds topicIds;
@@ -105,7 +106,7 @@ class IdleMomentsIT {
     void a_consumer_that_has_had_no_batch_yet_knows_it_from_its_assignment() throws Exception {
         commit(10, fixture.topicId());
         TopicWatch others = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
-        ContinuityGuard othersGuard = new ContinuityGuard(this::firstOffset, metrics);
+        ContinuityGuard othersGuard = new ContinuityGuard(this::look, metrics);
         new AssignmentListener(new Progress(Clock.systemUTC()), others, othersGuard)
                 .onPartitionsAssigned(consumer, List.of(partition));
         idle = new IdleMoments(others, othersGuard, metrics, obstacles);
@@ -131,7 +132,7 @@ class IdleMomentsIT {
     @Test
     void records_that_the_last_poll_has_passed_over_are_read() throws Exception {
         commit(4, fixture.topicId());
-        guard.assigned(consumer, List.of(partition));
+        guard.assigned(consumer, List.of(partition), Set.of());
 
         look();
 
@@ -177,8 +178,8 @@ class IdleMomentsIT {
     }
 
     /** There are ten records, without gaps. */
-    private OptionalLong firstOffset(TopicPartition ofPartition, long from, long to) {
-        return from < Math.min(to, 10) ? OptionalLong.of(from) : OptionalLong.empty();
+    private LogReader.Stretch look(TopicPartition ofPartition, long from, long to) {
+        return new LogReader.Stretch(0, from < Math.min(to, 10) ? OptionalLong.of(from) : OptionalLong.empty());
     }
 
     private ListenerContainerIdleEvent idleEvent() {
