@@ -15,10 +15,11 @@ public class IngestApplication {
 
     /**
      * Runs the operation that the first argument names and ends the JVM (see {@link Operations}), or starts the service
-     * and returns; it runs until the process is told to end.
+     * and returns; it runs until the process is told to end. A first argument that is no property is meant to be an
+     * operation, also when it is mistyped.
      */
     public static void main(String[] arguments) {
-        if (Operations.isOperation(arguments)) {
+        if (arguments.length > 0 && !arguments[0].startsWith("--")) {
             System.exit(Operations.run(IngestApplication.class, arguments));
         }
         new SpringApplicationBuilder(IngestApplication.class)

@@ -49,7 +49,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dlq", "dlq lists", "dlq list --raeson=conflict"})
+    @ValueSource(strings = {"verfy", "dlq", "dlq lists", "dlq list --raeson=conflict"})
     void a_wrong_call_is_told_in_one_line_and_needs_nothing(String arguments) {
         assertThat(run(OperationsTest::neverAsked, arguments.split(" "))).isEqualTo(2);
         assertThat(text(err).lines())
