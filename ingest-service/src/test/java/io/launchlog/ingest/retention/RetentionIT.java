@@ -4,6 +4,7 @@ import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.launchlog.ingest.IngestFixture;
+import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.model.index.BucketSize;
 import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
@@ -183,7 +184,13 @@ class RetentionIT {
             List<Future<?>> drops = both.stream()
                     .<Future<?>>map(buckets -> threads.submit(() -> {
                         together.await();
-                        buckets.drop(NAMES);
+                        // What the other one deletes meanwhile may not answer; the next check asks again.
+                        eventually()
+                                .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+                                .until(() -> {
+                                    buckets.drop(NAMES);
+                                    return true;
+                                });
                         return null;
                     }))
                     .toList();
