@@ -108,27 +108,42 @@ final class ContinuityGuard {
     /**
      * Checks a batch before anything is done with it.
      *
-     * @throws OffsetGapException when records are missing in front of it
+     * @param assigned the partitions that the consumer has
+     * @throws OffsetGapException when records are missing in front of it; also when some of it is another consumer's by now,
+     *     where it is not known any more whether there are
      * @throws RuntimeException when the log does not tell whether there are any
      */
-    void check(ConsumerRecords<?, ?> records) {
+    void check(ConsumerRecords<?, ?> records, Set<TopicPartition> assigned) {
         Map<TopicPartition, Long> gaps = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
-            Place place = places.get().get(partition);
-            long first = records.records(partition).getFirst().offset();
-            if (place != null && first > place.next()) {
-                OptionalLong missing = look(partition, place.next(), first);
-                if (missing.isPresent()) {
-                    gaps.put(partition, missing.getAsLong());
-                } else {
-                    metrics.gapEmpty();
-                    places.get().put(partition, Place.at(first));
+            try {
+                OptionalLong missing =
+                        missing(partition, records.records(partition).getFirst().offset());
+                missing.ifPresent(offset -> gaps.put(partition, offset));
+            } catch (RuntimeException e) {
+                if (gaps.isEmpty()) {
+                    throw e;
                 }
+                // What is known to be missing elsewhere is not to wait for this one, which is asked about again.
+                break;
             }
         }
-        if (!gaps.isEmpty()) {
+        if (!gaps.isEmpty() || !assigned.containsAll(records.partitions())) {
             throw new OffsetGapException(gaps);
         }
+    }
+
+    private OptionalLong missing(TopicPartition partition, long first) {
+        Place place = places.get().get(partition);
+        if (place == null || first <= place.empty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong missing = look(partition, place, first);
+        if (missing.isEmpty()) {
+            metrics.gapEmpty();
+            places.get().put(partition, Place.at(first));
+        }
+        return missing;
     }
 
     /**
@@ -148,9 +163,7 @@ final class ContinuityGuard {
      */
     OptionalLong passedOver(TopicPartition partition, long position) {
         Place place = places.get().get(partition);
-        return place == null || position <= place.empty()
-                ? OptionalLong.empty()
-                : look(partition, place.next(), position);
+        return place == null || position <= place.empty() ? OptionalLong.empty() : look(partition, place, position);
     }
 
     /** All records of the batch are done with. */
@@ -164,14 +177,15 @@ final class ContinuityGuard {
     }
 
     /** The first record of a stretch that this consumer has not handed over; what is dropped of it is told once. */
-    private OptionalLong look(TopicPartition partition, long from, long to) {
+    private OptionalLong look(TopicPartition partition, Place place, long to) {
+        long from = place.empty();
         Stretch stretch = log.look(partition, from, to);
-        long next = stretch.first().orElse(from + stretch.dropped());
+        long next = stretch.first().orElse(stretch.dropped() > 0 ? from + stretch.dropped() : place.next());
         places.get().put(partition, new Place(next, stretch.first().isPresent() ? next : to));
         if (stretch.dropped() > 0) {
             metrics.lost(stretch.dropped());
             LOG.error(
-                    "{}: Kafka has dropped {} records, from offset {} on, before they were read: they are lost. Its"
+                    "{}: Kafka has dropped {} offsets, from {} on, before they were read: their records are lost. Its"
                             + " retention has to be longer than ingest may be away",
                     partition,
                     stretch.dropped(),

@@ -66,7 +66,7 @@ class ServiceEventListener {
                 Uuid topicId = topic.check(consumer);
                 if (!topicId.equals(Uuid.ZERO_UUID)) {
                     // Else its offsets may be of another topic than the places before it.
-                    guard.check(records);
+                    guard.check(records, consumer.assignment());
                 }
                 batch = processor.begin(records, topicId);
                 current.set(batch);

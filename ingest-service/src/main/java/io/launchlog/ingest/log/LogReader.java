@@ -153,8 +153,8 @@ public class LogReader {
      *
      * @param from the first offset
      * @param to behind the last offset; not in front of {@code from}
-     * @throws KafkaException when Kafka does not tell, after 5 s at the latest
-     * @throws OperationFailedException when it tells nothing for as long
+     * @throws KafkaException when Kafka does not tell; each question is given 5 s
+     * @throws OperationFailedException when nothing comes for as long
      */
     public Stretch look(TopicPartition partition, long from, long to) {
         int patience = Math.toIntExact(SHORT_SILENCE.toMillis());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -50,9 +51,10 @@ class IngestReadiness implements HealthIndicator {
                     .withDetail("why", obstacle().orElse("the consumers do not run; the log tells why"))
                     .build();
         }
-        Instant waiting = current.stream()
-                .map(Consumer::waitingSince)
-                .filter(Objects::nonNull)
+        // A batch that is not begun, as Kafka does not answer, is in nobody's hand yet.
+        Stream<Instant> heldUp = obstacles.current().values().stream().map(Obstacles.Obstacle::since);
+        Instant waiting = Stream.concat(
+                        current.stream().map(Consumer::waitingSince).filter(Objects::nonNull), heldUp)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         if (waiting != null && waiting.plus(properties.grace()).isBefore(clock.instant())) {

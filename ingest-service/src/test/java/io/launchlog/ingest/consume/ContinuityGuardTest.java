@@ -19,7 +19,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContinuityGuardTest {
@@ -30,24 +32,21 @@ class ContinuityGuardTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final NavigableSet<Long> log = new TreeSet<>();
     private long logBegins;
-    private final ContinuityGuard guard = new ContinuityGuard(
-            (_, from, to) -> new LogReader.Stretch(
-                    Math.clamp(logBegins, from, to) - from,
-                    log.subSet(from, to).stream().mapToLong(Long::longValue).findFirst()),
-            new IngestMetrics(meters));
+    private @Nullable TopicPartition silent;
+    private final ContinuityGuard guard = new ContinuityGuard(this::look, new IngestMetrics(meters));
 
     @Test
     void batches_that_follow_on_each_other_pass() {
         done(records(Map.of(FIRST, 4L)));
 
-        assertThatCode(() -> guard.check(records(Map.of(FIRST, 5L)))).doesNotThrowAnyException();
+        assertThatCode(() -> check(records(Map.of(FIRST, 5L)))).doesNotThrowAnyException();
     }
 
     @Test
     void a_gap_without_records_passes() {
         done(records(Map.of(FIRST, 4L)));
 
-        assertThatCode(() -> guard.check(records(Map.of(FIRST, 9L)))).doesNotThrowAnyException();
+        assertThatCode(() -> check(records(Map.of(FIRST, 9L)))).doesNotThrowAnyException();
         assertThat(counted(IngestMetric.GAPS_EMPTY)).isEqualTo(1);
     }
 
@@ -60,7 +59,24 @@ class ContinuityGuardTest {
         assertGap(Map.of(FIRST, 12L), 6L);
         assertGap(Map.of(FIRST, 7L), 6L);
 
-        assertThatCode(() -> guard.check(records(Map.of(FIRST, 6L)))).doesNotThrowAnyException();
+        assertThatCode(() -> check(records(Map.of(FIRST, 6L)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_gap_does_not_wait_for_a_partition_that_the_log_does_not_tell_of() {
+        log.add(6L);
+        done(records(Map.of(FIRST, 4L, SECOND, 4L)));
+        silent = SECOND;
+
+        assertGap(Map.of(FIRST, 9L, SECOND, 9L), 6L);
+        assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> check(records(Map.of(SECOND, 9L))));
+    }
+
+    @Test
+    void a_batch_that_is_not_checked_yet_is_left_to_who_has_its_partition() {
+        assertThatExceptionOfType(OffsetGapException.class)
+                .isThrownBy(() -> guard.check(records(Map.of(FIRST, 9L)), Set.of(SECOND)))
+                .satisfies(gap -> assertThat(gap.expected()).isEmpty());
     }
 
     @Test
@@ -94,7 +110,8 @@ class ContinuityGuardTest {
         log.add(6L);
 
         assertThat(guard.passedOver(FIRST, 8)).isEmpty();
-        assertThat(guard.passedOver(FIRST, 9)).hasValue(6);
+        log.add(8L);
+        assertThat(guard.passedOver(FIRST, 9)).hasValue(8);
     }
 
     @Test
@@ -109,14 +126,14 @@ class ContinuityGuardTest {
     void records_that_come_again_pass() {
         done(records(Map.of(FIRST, 4L)));
 
-        assertThatCode(() -> guard.check(records(Map.of(FIRST, 0L)))).doesNotThrowAnyException();
+        assertThatCode(() -> check(records(Map.of(FIRST, 0L)))).doesNotThrowAnyException();
     }
 
     @Test
     void a_batch_from_before_an_assignment_says_nothing_of_where_others_have_come_to() {
         done(records(Map.of(FIRST, 4L)));
         ConsumerRecords<byte[], byte[]> inHand = records(Map.of(FIRST, 5L));
-        guard.check(inHand);
+        check(inHand);
         lostAndAssignedAt(9);
 
         guard.handled(inHand);
@@ -144,14 +161,27 @@ class ContinuityGuardTest {
     }
 
     private void done(ConsumerRecords<byte[], byte[]> batch) {
-        guard.check(batch);
+        check(batch);
         guard.handled(batch);
     }
 
     private void assertGap(Map<TopicPartition, Long> batch, long expected) {
         assertThatExceptionOfType(OffsetGapException.class)
-                .isThrownBy(() -> guard.check(records(batch)))
+                .isThrownBy(() -> check(records(batch)))
                 .satisfies(gap -> assertThat(gap.expected()).isEqualTo(Map.of(FIRST, expected)));
+    }
+
+    private LogReader.Stretch look(TopicPartition partition, long from, long to) {
+        if (partition.equals(silent)) {
+            throw new KafkaException("nothing is told of " + partition);
+        }
+        return new LogReader.Stretch(
+                Math.clamp(logBegins, from, to) - from,
+                log.subSet(from, to).stream().mapToLong(Long::longValue).findFirst());
+    }
+
+    private void check(ConsumerRecords<byte[], byte[]> batch) {
+        guard.check(batch, Set.of(FIRST, SECOND));
     }
 
     private double counted(IngestMetric metric) {

@@ -80,7 +80,7 @@ class IdleMomentsIT {
         ConsumerRecords<byte[], byte[]> batch =
                 eventually().until(() -> consumer.poll(Duration.ofMillis(500)), records -> records.count() == 10);
         watch.requireSame(watch.check(consumer));
-        guard.check(batch);
+        guard.check(batch, consumer.assignment());
         guard.handled(batch);
     }
 

@@ -126,6 +126,20 @@ class IngestReadinessIT {
     }
 
     @Test
+    void is_lost_also_for_a_consumer_that_is_held_up_with_nothing_in_hand() {
+        ConfigurableApplicationContext ingest = fixture.startIngest("launchlog.health.grace=200ms");
+        eventually().untilAsserted(() -> assertThat(readiness(ingest)).contains("UP"));
+
+        Obstacles obstacles = ingest.getBean(Obstacles.class);
+        obstacles.heldUp("consumer one", RetryCause.KAFKA, "no answer");
+
+        eventually().untilAsserted(() -> assertThat(readiness(ingest)).isEqualTo("OUT_OF_SERVICE"));
+        assertThat(progress(ingest).at("/details/why").asString()).contains("consumer one", "kafka", "no answer");
+        obstacles.cleared("consumer one");
+        assertThat(readiness(ingest)).contains("UP");
+    }
+
+    @Test
     void is_there_for_an_instance_that_gets_no_partition_and_says_so() {
         List<ConfigurableApplicationContext> instances = List.of(start(), start());
 
