@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
@@ -29,8 +30,14 @@ class RewindingCommits {
             return;
         }
         OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-        if (committed != null && committed.offset() > 2 && REMAINING.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(committed.offset() - 2, committed.metadata())));
+        if (committed != null && committed.offset() > 2) {
+            try {
+                consumer.commitSync(
+                        Map.of(partition, new OffsetAndMetadata(committed.offset() - 2, committed.metadata())));
+                REMAINING.updateAndGet(left -> Math.max(0, left - 1));
+            } catch (RebalanceInProgressException e) {
+                // Another time.
+            }
         }
     }
 }
