@@ -25,6 +25,9 @@ class ContinuityIT {
 
     private static final long BASE = System.currentTimeMillis() - 100_000;
 
+    /** In an instance that is alone nothing is mended by a rebalance. */
+    private static final String ONE_CONSUMER = "spring.kafka.listener.concurrency=1";
+
     private IngestFixture fixture;
 
     @BeforeEach
@@ -43,7 +46,7 @@ class ContinuityIT {
 
     @Test
     void records_that_a_consumer_has_passed_over_are_read_and_counted() throws Exception {
-        ConfigurableApplicationContext ingest = fixture.startIngest(SkippingPolls.class);
+        ConfigurableApplicationContext ingest = fixture.startIngest(SkippingPolls.class, ONE_CONSUMER);
         send(0, 10);
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
 
@@ -60,8 +63,8 @@ class ContinuityIT {
 
     @Test
     void records_that_were_passed_over_last_are_read_without_another_record() throws Exception {
-        ConfigurableApplicationContext ingest =
-                fixture.startIngest(SkippingPolls.class, "spring.kafka.listener.idle-partition-event-interval=1s");
+        ConfigurableApplicationContext ingest = fixture.startIngest(
+                SkippingPolls.class, ONE_CONSUMER, "spring.kafka.listener.idle-partition-event-interval=1s");
         send(0, 10);
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
 
@@ -76,7 +79,7 @@ class ContinuityIT {
 
     @Test
     void records_that_a_consumer_has_passed_over_twice_are_read() throws Exception {
-        fixture.startIngest(SkippingPolls.class);
+        fixture.startIngest(SkippingPolls.class, ONE_CONSUMER);
         send(0, 10);
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(10)));
 
@@ -94,7 +97,7 @@ class ContinuityIT {
 
     @Test
     void a_batch_whose_commit_fails_is_not_done_again() throws Exception {
-        ConfigurableApplicationContext ingest = fixture.startIngest(FailingCommits.class);
+        ConfigurableApplicationContext ingest = fixture.startIngest(FailingCommits.class, ONE_CONSUMER);
         send(0, 10);
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
 
@@ -114,7 +117,7 @@ class ContinuityIT {
         fixture.startIngest().close();
         send(0, 10);
         SkippingPolls.REMAINING.set(1);
-        fixture.startIngest(SkippingPolls.class);
+        fixture.startIngest(SkippingPolls.class, ONE_CONSUMER);
         eventually().until(() -> SkippingPolls.REMAINING.get() == 0);
 
         send(10, 20);
@@ -125,8 +128,8 @@ class ContinuityIT {
 
     @Test
     void a_commit_that_was_set_back_is_made_good_without_another_record() throws Exception {
-        ConfigurableApplicationContext ingest =
-                fixture.startIngest(RewindingCommits.class, "spring.kafka.listener.idle-partition-event-interval=1s");
+        ConfigurableApplicationContext ingest = fixture.startIngest(
+                RewindingCommits.class, ONE_CONSUMER, "spring.kafka.listener.idle-partition-event-interval=1s");
         send(0, 40);
         eventually().untilAsserted(() -> assertThat(fixture.texts()).isEqualTo(texts(40)));
         eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
@@ -186,13 +189,12 @@ class ContinuityIT {
 
     @Test
     void instances_that_join_and_leave_all_the_time_lose_and_repeat_nothing() throws Exception {
-        // One consumer each, so that partitions go to and fro.
-        String oneConsumer = "spring.kafka.listener.concurrency=1";
-        fixture.startIngest(oneConsumer);
+        // So that partitions go to and fro.
+        fixture.startIngest(ONE_CONSUMER);
         int sent = 0;
         for (int round = 0; round < 4; round++) {
             send(sent, sent + 50);
-            ConfigurableApplicationContext joining = fixture.startIngest(oneConsumer);
+            ConfigurableApplicationContext joining = fixture.startIngest(ONE_CONSUMER);
             send(sent + 50, sent + 75);
             eventually()
                     .untilAsserted(() -> assertThat(assignedPartitions(joining)).isPositive());
