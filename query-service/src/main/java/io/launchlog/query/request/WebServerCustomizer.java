@@ -12,7 +12,7 @@ class WebServerCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new RequestIdValve());
+        factory.addEngineValves(new RequestIdValve(), new SecurityHeadersValve());
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new JsonErrorReportValve()));
         factory.addConnectorCustomizers(connector -> {
