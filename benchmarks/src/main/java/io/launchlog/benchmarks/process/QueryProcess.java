@@ -35,6 +35,7 @@ public final class QueryProcess implements AutoCloseable {
     public static QueryProcess start(Backends backends, String project, List<String> jvmOptions, Path directory) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--management.server.port=",
                 "--server.address=127.0.0.1",
                 "--spring.elasticsearch.uris=" + backends.httpAddress(),
                 "--launchlog.auth.static." + TOKEN + "=" + project));

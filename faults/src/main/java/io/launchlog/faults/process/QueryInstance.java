@@ -29,8 +29,10 @@ public final class QueryInstance implements AutoCloseable {
      * @param directory where its log goes
      */
     public static QueryInstance start(List<String> searchAddresses, Collection<String> projects, Path directory) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--spring.elasticsearch.uris=" + String.join(",", searchAddresses)));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=",
+                "--spring.elasticsearch.uris=" + String.join(",", searchAddresses)));
         projects.forEach(
                 project -> arguments.add("--launchlog.auth.static." + QueryApi.tokenOf(project) + "=" + project));
         Child child = Child.start("query", Main.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), arguments, directory);

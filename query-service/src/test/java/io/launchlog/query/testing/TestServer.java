@@ -8,12 +8,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The running service, as its main method starts it, asked over HTTP. Its token {@code T-project} is for that project. */
 public final class TestServer implements AutoCloseable {
+
+    private static final String MANAGEMENT_PORT = "management.server.port=";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,6 +39,10 @@ public final class TestServer implements AutoCloseable {
                 "--spring.config.name=query-service,application",
                 "--server.port=0",
                 "--spring.elasticsearch.uris=" + store));
+        if (Arrays.stream(properties).noneMatch(property -> property.startsWith(MANAGEMENT_PORT))) {
+            // That of the API.
+            arguments.add("--" + MANAGEMENT_PORT);
+        }
         for (String property : properties) {
             arguments.add("--" + property);
         }
@@ -45,6 +52,10 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
     /** A request to that path, without token. */
