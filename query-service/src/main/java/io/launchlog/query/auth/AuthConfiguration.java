@@ -1,5 +1,6 @@
 package io.launchlog.query.auth;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -10,6 +11,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AuthConfiguration {
 
     @Bean
+    @ConditionalOnProperty(name = "launchlog.auth.mode", havingValue = "static", matchIfMissing = true)
     TokenVerifier staticTokens(AuthProperties properties) {
         return new StaticTokens(properties.staticTokens());
     }

@@ -60,6 +60,7 @@ class StaticTokensTest {
     void noneAreConfiguredByDefaultAndNoneAreShown() {
         runner.run(context ->
                 assertThat(context.getBean(AuthProperties.class).staticTokens()).isEmpty());
-        assertThat(new AuthProperties(Map.of("secret", "p"))).hasToString("AuthProperties[1 static tokens]");
+        assertThat(new AuthProperties(AuthProperties.Mode.STATIC, Map.of("secret", "p")))
+                .hasToString("AuthProperties[STATIC, 1 static tokens]");
     }
 }
