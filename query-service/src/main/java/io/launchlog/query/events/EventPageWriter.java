@@ -33,7 +33,7 @@ final class EventPageWriter {
      * @param answers at the hits of the page; null when it has none
      */
     static void write(PageOutput output, Service service, long total, Paging paging, @Nullable SearchAnswers answers) {
-        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), output.open());
+        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), output.open(total));
         int count = paging.count(total);
         json.writeStartObject();
         json.writeStringProperty("service_name", service.name());

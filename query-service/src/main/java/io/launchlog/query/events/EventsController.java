@@ -31,7 +31,7 @@ class EventsController {
         EventQuery query = EventQuery.parse(new QueryString(request.getQueryString()), properties.offsetUnit());
         ServiceKey service = ServiceSearch.keyOf(ApiPath.of(request));
         EventSearch search = new EventSearch(service, query);
-        PageOutput output = PageOutput.of(response);
+        PageOutput output = PageOutput.of(request, response);
         try (var _ = permits.take()) {
             if (query.paging().isWithin(store.resultWindow())) {
                 new FirstPages(store).answer(search, output);

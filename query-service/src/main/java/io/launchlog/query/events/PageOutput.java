@@ -1,5 +1,7 @@
 package io.launchlog.query.events;
 
+import io.launchlog.query.access.Hits;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,11 +11,13 @@ import java.io.UncheckedIOException;
 @FunctionalInterface
 interface PageOutput {
 
-    OutputStream open();
+    /** @param total how many there are on all pages */
+    OutputStream open(long total);
 
     /** The body of that response, as JSON. */
-    static PageOutput of(HttpServletResponse response) {
-        return () -> {
+    static PageOutput of(HttpServletRequest request, HttpServletResponse response) {
+        return total -> {
+            Hits.note(request, total);
             response.setContentType("application/json");
             try {
                 return response.getOutputStream();

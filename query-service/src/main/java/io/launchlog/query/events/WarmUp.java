@@ -41,12 +41,14 @@ record WarmUp(EventStore store) {
             for (ServiceKey service : services) {
                 for (EventQuery query : WITHIN_THE_WINDOW) {
                     if (!deadline.isOver()) {
-                        new FirstPages(store).answer(new EventSearch(service, query), OutputStream::nullOutputStream);
+                        new FirstPages(store)
+                                .answer(new EventSearch(service, query), _ -> OutputStream.nullOutputStream());
                     }
                 }
                 for (EventQuery query : BEHIND_THE_WINDOW) {
                     if (!deadline.isOver()) {
-                        new DeepPages(store, 0).answer(new EventSearch(service, query), OutputStream::nullOutputStream);
+                        new DeepPages(store, 0)
+                                .answer(new EventSearch(service, query), _ -> OutputStream.nullOutputStream());
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.launchlog.query.request;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,10 +19,16 @@ public record ApiPath(String projectId, String serviceId) {
 
     /** The path that {@link PathAndMethodFilter} found in this request. */
     public static ApiPath of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof ApiPath path) {
+        ApiPath path = find(request);
+        if (path != null) {
             return path;
         }
         throw new IllegalStateException("An endpoint is mapped to a path that the filter does not know");
+    }
+
+    /** The same; null when the request's path is none of the API's, or was not looked at. */
+    public static @Nullable ApiPath find(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof ApiPath path ? path : null;
     }
 
     void attachTo(HttpServletRequest request) {

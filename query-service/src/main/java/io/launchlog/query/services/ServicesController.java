@@ -1,6 +1,7 @@
 package io.launchlog.query.services;
 
 import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.access.Hits;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.overload.SearchPermits;
@@ -44,6 +45,7 @@ class ServicesController {
         try (var _ = permits.take()) {
             page = listing.read(store);
         }
+        Hits.note(request, page.total());
         ServiceBody.send(response, page);
     }
 
@@ -51,7 +53,7 @@ class ServicesController {
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ServiceKey key = ServiceSearch.keyOf(ApiPath.of(request));
         Service service;
-        try (var _ = permits.take();
+        try (var _ = permits.take());
                 SearchAnswers answers = store.search(List.of(ServiceSearch.of(key)), "", store.deadline())) {
             service = answers.next() ? ServiceSearch.read(answers) : null;
         }
