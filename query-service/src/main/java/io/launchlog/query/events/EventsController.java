@@ -32,7 +32,7 @@ class EventsController {
         ServiceKey service = ServiceSearch.keyOf(ApiPath.of(request));
         EventSearch search = new EventSearch(service, query);
         PageOutput output = PageOutput.of(request, response);
-        try (var _ = permits.take()) {
+        try (var _ = permits.take(service.projectId())) {
             if (query.paging().isWithin(store.resultWindow())) {
                 new FirstPages(store).answer(search, output);
             } else {

@@ -1,6 +1,8 @@
 package io.launchlog.query.overload;
 
 import io.launchlog.query.exchange.ConnectionLimit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,9 +12,22 @@ class OverloadConfiguration {
 
     private static final int SPARE = 16;
 
+    /** Of those that may wait, so many may be of one project. */
+    private static final int SHARE = 4;
+
     @Bean
-    SearchPermits searchPermits(OverloadProperties properties) {
-        return new SearchPermits(properties.maxConcurrentSearches(), properties.longestWait());
+    SearchPermits searchPermits(OverloadProperties properties, MeterRegistry meters) {
+        int mostOfOne = Math.ceilDiv(properties.maxWaiting(), SHARE);
+        SearchPermits permits = new SearchPermits(
+                properties.maxConcurrentSearches(),
+                new SearchPermits.Queueing(properties.longestWait(), properties.maxWaiting(), mostOfOne));
+        Gauge.builder("launchlog.query.searches.waiting", permits, SearchPermits::waiting)
+                .description("Requests that wait for one of the searches in flight to end")
+                .register(meters);
+        Gauge.builder("launchlog.query.searches.free", permits, SearchPermits::free)
+                .description("Searches that may begin at once")
+                .register(meters);
+        return permits;
     }
 
     /** A connection for each search in flight, and a few for closing what is left over. */

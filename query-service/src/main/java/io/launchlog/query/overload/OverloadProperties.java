@@ -8,11 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When requests are refused.
  *
  * @param maxConcurrentSearches requests that search at once; 1 or more
+ * @param maxWaiting requests that wait for one of these to end; a quarter of them may be of one project; 0 or more
  * @param longestWait how long a request beyond them waits before it is refused
  */
 @ConfigurationProperties("launchlog.query")
 record OverloadProperties(
         @DefaultValue("64") int maxConcurrentSearches,
+        @DefaultValue("128") int maxWaiting,
         @DefaultValue("500ms") Duration longestWait) {
 
     /** @throws IllegalArgumentException when one is out of its bounds */
@@ -20,6 +22,9 @@ record OverloadProperties(
         if (maxConcurrentSearches < 1) {
             throw new IllegalArgumentException(
                     "launchlog.query.max-concurrent-searches is " + maxConcurrentSearches + "; allowed: 1 or more");
+        }
+        if (maxWaiting < 0) {
+            throw new IllegalArgumentException("launchlog.query.max-waiting is " + maxWaiting + "; allowed: 0 or more");
         }
         if (longestWait.isNegative()) {
             throw new IllegalArgumentException(

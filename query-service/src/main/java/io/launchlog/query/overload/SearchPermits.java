@@ -3,39 +3,184 @@ package io.launchlog.query.overload;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** Bounds how many requests search at once; those beyond it wait a little and are then refused. */
+/**
+ * Bounds how many requests search at once; those beyond it wait a little and are then refused. A permit that becomes free
+ * goes to the project that has the fewest, so that one that asks too much waits behind all the others.
+ */
 public final class SearchPermits {
 
-    private final Semaphore permits;
-    private final Duration longestWait;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Share> shares = new HashMap<>();
+    private final Queueing queueing;
+    private int free;
+    private int waiting;
+    private long arrivals;
 
     /**
-     * @param atOnce 1 or more
-     * @param longestWait for a permit; zero for none at all
+     * How requests wait.
+     *
+     * @param longest for a permit; zero for none at all
+     * @param most of all projects together
+     * @param mostOfOne project
      */
-    public SearchPermits(int atOnce, Duration longestWait) {
-        this.permits = new Semaphore(atOnce, true);
-        this.longestWait = longestWait;
+    record Queueing(Duration longest, int most, int mostOfOne) {}
+
+    /** What a project has; kept as long as it has or wants something. */
+    private static final class Share {
+
+        private int searching;
+        private final Deque<Waiter> waiters = new ArrayDeque<>();
+    }
+
+    private static final class Waiter {
+
+        private final Condition granted;
+        private final long arrival;
+        private boolean isGranted;
+
+        Waiter(Condition granted, long arrival) {
+            this.granted = granted;
+            this.arrival = arrival;
+        }
+    }
+
+    /** @param atOnce 1 or more */
+    SearchPermits(int atOnce, Queueing queueing) {
+        this.free = atOnce;
+        this.queueing = queueing;
     }
 
     /**
      * Takes a permit until it is closed.
      *
-     * @throws ApiException ModelArts.6101 when none became free in time
+     * @param projectId for which is searched
+     * @throws ApiException ModelArts.6101 when none became free in time, or too many wait
      */
-    public Permit take() {
+    public Permit take(String projectId) {
+        lock.lock();
         try {
-            if (!permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ApiException(ApiError.tooManyRequests());
+            Share share = shares.computeIfAbsent(projectId, _ -> new Share());
+            // While anybody waits nothing is free: what is given back is handed on.
+            if (free > 0) {
+                free--;
+                share.searching++;
+            } else {
+                await(projectId, share);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return () -> giveBack(projectId);
+    }
+
+    private void await(String projectId, Share share) {
+        if (waiting >= queueing.most() || share.waiters.size() >= queueing.mostOfOne()) {
+            forgetIfIdle(projectId, share);
+            throw new ApiException(ApiError.tooManyRequests());
+        }
+        Waiter waiter = new Waiter(lock.newCondition(), arrivals++);
+        share.waiters.add(waiter);
+        waiting++;
+        try {
+            long left = queueing.longest().toNanos();
+            while (!waiter.isGranted && left > 0) {
+                left = waiter.granted.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            if (waiter.isGranted) {
+                handOn(projectId, share);
+            }
             throw new ApiException(ApiError.unreachable("The service"), e);
+        } finally {
+            if (!waiter.isGranted) {
+                share.waiters.remove(waiter);
+                waiting--;
+                forgetIfIdle(projectId, share);
+            }
         }
-        return permits::release;
+        if (!waiter.isGranted) {
+            throw new ApiException(ApiError.tooManyRequests());
+        }
+    }
+
+    private void giveBack(String projectId) {
+        lock.lock();
+        try {
+            Share share = shares.get(projectId);
+            if (share == null || share.searching == 0) {
+                throw new IllegalStateException("A permit was closed twice");
+            }
+            handOn(projectId, share);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void handOn(String projectId, Share share) {
+        share.searching--;
+        Share next = neediest();
+        if (next == null) {
+            free++;
+        } else {
+            Waiter waiter = next.waiters.remove();
+            waiting--;
+            next.searching++;
+            waiter.isGranted = true;
+            waiter.granted.signal();
+        }
+        forgetIfIdle(projectId, share);
+    }
+
+    /** Of those that want something: who has the fewest, and of several who has waited longest. */
+    private @Nullable Share neediest() {
+        Share neediest = null;
+        for (Share share : shares.values()) {
+            if (!share.waiters.isEmpty() && (neediest == null || needsMore(share, neediest))) {
+                neediest = share;
+            }
+        }
+        return neediest;
+    }
+
+    private static boolean needsMore(Share one, Share other) {
+        return one.searching == other.searching
+                ? one.waiters.element().arrival < other.waiters.element().arrival
+                : one.searching < other.searching;
+    }
+
+    private void forgetIfIdle(String projectId, Share share) {
+        if (share.searching == 0 && share.waiters.isEmpty()) {
+            shares.remove(projectId, share);
+        }
+    }
+
+    /** How many requests wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many permits nobody has. */
+    int free() {
+        lock.lock();
+        try {
+            return free;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The right to search; close it once. */

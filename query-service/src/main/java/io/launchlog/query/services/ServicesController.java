@@ -42,7 +42,7 @@ class ServicesController {
                 query.value(SERVICE_NAME),
                 Paging.parse(query, properties.offsetUnit()));
         ServicePage page;
-        try (var _ = permits.take()) {
+        try (var _ = permits.take(ApiPath.of(request).projectId())) {
             page = listing.read(store);
         }
         Hits.note(request, page.total());
@@ -53,7 +53,7 @@ class ServicesController {
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ServiceKey key = ServiceSearch.keyOf(ApiPath.of(request));
         Service service;
-        try (var _ = permits.take());
+        try (var _ = permits.take(key.projectId());
                 SearchAnswers answers = store.search(List.of(ServiceSearch.of(key)), "", store.deadline())) {
             service = answers.next() ? ServiceSearch.read(answers) : null;
         }

@@ -42,20 +42,21 @@ class PagingIT {
 
     @BeforeAll
     static void start() {
-        List<ServiceEvent> events = RandomEvents.of(SEED, 2400, ONE, ONE, TWO, OTHERS);
+        List<ServiceEvent> events =
+                RandomEvents.of(SEED, 20_000, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, TWO, OTHERS);
         model = new BruteForce(events);
         String store = TestStore.shared().index(events).address();
         String token = "launchlog.auth.static.t=paging";
         plain = TestServer.start(store, List.of(), token);
         seeking = TestServer.start(
-                store, List.of(), token, "launchlog.query.result-window=60", "launchlog.query.seek-buckets=7");
+                store, List.of(), token, "launchlog.query.result-window=200", "launchlog.query.seek-buckets=23");
         byRecord = TestServer.start(
                 store,
                 List.of(),
                 token,
                 "launchlog.query.offset-unit=record",
-                "launchlog.query.result-window=60",
-                "launchlog.query.seek-buckets=7");
+                "launchlog.query.result-window=200",
+                "launchlog.query.seek-buckets=23");
     }
 
     @AfterAll
@@ -69,7 +70,8 @@ class PagingIT {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void randomQuestionsAreAnsweredAsTheModelAnswersThem(int part) {
         Random random = new Random(SEED + part);
-        for (int i = 0; i < 40; i++) {
+        // Two questions each time: 2,000 in all.
+        for (int i = 0; i < 125; i++) {
             ServiceKey service = random.nextInt(3) == 0 ? TWO : ONE;
             Question question = question(random);
             List<ServiceEvent> expected = model.answer(service, question);
@@ -109,15 +111,15 @@ class PagingIT {
         long total = model.answer(ONE, new Question(null, null, null, null, null, null))
                 .size();
         for (String offset : List.of(
-                "2",
-                "10",
+                "20",
+                "100",
                 "1000000",
                 "9223372036854775",
                 "9223372036854775807",
                 "99999999999999999999999999",
-                "00002")) {
+                "00020")) {
             for (TestServer server : List.of(plain, seeking)) {
-                Answer answer = get(server, ONE, "?limit=600&offset=" + offset);
+                Answer answer = get(server, ONE, "?limit=1000&offset=" + offset);
                 assertThat(answer.total()).isEqualTo(total);
                 assertThat(answer.count()).isZero();
                 assertThat(answer.body().get("events").isEmpty()).isTrue();
