@@ -27,13 +27,16 @@ public final class EventStore {
     private static final Endpoint<MsearchRequest, BinaryResponse, ?> MULTI_SEARCH =
             ((Endpoint<MsearchRequest, ?, ErrorResponse>) MsearchRequest._ENDPOINT).withBinaryResponse();
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final ElasticsearchTransport transport;
+    private final StoreCircuit circuit;
     private final SearchProperties properties;
 
-    EventStore(ElasticsearchTransport transport, SearchProperties properties) {
+    EventStore(ElasticsearchTransport transport, StoreCircuit circuit, SearchProperties properties) {
         this.transport = transport;
+        this.circuit = circuit;
         this.properties = properties;
     }
 
@@ -90,7 +93,24 @@ public final class EventStore {
         return new ElasticsearchClient(transport, new DeadlineOptions(deadline, Map.of()));
     }
 
-    private static <T> T answered(Exchange<T> exchange, Deadline deadline) {
+    private <T> T answered(Exchange<T> exchange, Deadline deadline) {
+        return circuit.call(() -> perform(exchange, deadline), this::isSilent);
+    }
+
+    /** Whether it does not even say that it is there. */
+    private boolean isSilent() {
+        try {
+            var _ = client(Deadline.after(LONGEST_SILENCE, System::nanoTime)).ping();
+            return false;
+        } catch (IOException e) {
+            return true;
+        } catch (RuntimeException e) {
+            // Refused is answered too.
+            return false;
+        }
+    }
+
+    private static <T> T perform(Exchange<T> exchange, Deadline deadline) {
         try {
             return exchange.perform();
         } catch (IOException e) {

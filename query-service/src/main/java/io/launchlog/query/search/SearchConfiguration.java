@@ -12,7 +12,9 @@ class SearchConfiguration {
     /** Not named after its class: in standalone the writer's store of that name is there too. */
     @Bean
     EventStore searchedEventStore(
-            @Qualifier("searchTransport") ElasticsearchTransport transport, SearchProperties properties) {
-        return new EventStore(transport, properties);
+            @Qualifier("searchTransport") ElasticsearchTransport transport,
+            StoreCircuit circuit,
+            SearchProperties properties) {
+        return new EventStore(transport, circuit, properties);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a failure of Elasticsearch is for the caller (contract section 3). */
 final class StoreFailure {
 
-    private static final String STORE = "The event store";
+    static final String STORE = "The event store";
     private static final String INDEX_MISSING = "index_not_found_exception";
 
     private StoreFailure() {}
