@@ -2,6 +2,7 @@ package io.launchlog.query.events;
 
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.query.overload.SearchPermits;
+import io.launchlog.query.overload.SlowReaders;
 import io.launchlog.query.request.ApiPath;
 import io.launchlog.query.request.QueryString;
 import io.launchlog.query.request.RequestProperties;
@@ -18,11 +19,14 @@ class EventsController {
 
     private final EventStore store;
     private final SearchPermits permits;
+    private final SlowReaders slowReaders;
     private final RequestProperties properties;
 
-    EventsController(EventStore store, SearchPermits permits, RequestProperties properties) {
+    EventsController(
+            EventStore store, SearchPermits permits, SlowReaders slowReaders, RequestProperties properties) {
         this.store = store;
         this.permits = permits;
+        this.slowReaders = slowReaders;
         this.properties = properties;
     }
 
@@ -31,7 +35,7 @@ class EventsController {
         EventQuery query = EventQuery.parse(new QueryString(request.getQueryString()), properties.offsetUnit());
         ServiceKey service = ServiceSearch.keyOf(ApiPath.of(request));
         EventSearch search = new EventSearch(service, query);
-        PageOutput output = PageOutput.of(request, response);
+        PageOutput output = PageOutput.of(request, response, slowReaders);
         try (var _ = permits.take(service.projectId())) {
             if (query.paging().isWithin(store.resultWindow())) {
                 new FirstPages(store).answer(search, output);

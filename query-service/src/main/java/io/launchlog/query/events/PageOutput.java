@@ -1,6 +1,7 @@
 package io.launchlog.query.events;
 
 import io.launchlog.query.access.Hits;
+import io.launchlog.query.overload.SlowReaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,12 +16,12 @@ interface PageOutput {
     OutputStream open(long total);
 
     /** The body of that response, as JSON. */
-    static PageOutput of(HttpServletRequest request, HttpServletResponse response) {
+    static PageOutput of(HttpServletRequest request, HttpServletResponse response, SlowReaders slowReaders) {
         return total -> {
             Hits.note(request, total);
             response.setContentType("application/json");
             try {
-                return response.getOutputStream();
+                return slowReaders.bound(response.getOutputStream());
             } catch (IOException e) {
                 throw new UncheckedIOException("Opening the answer", e);
             }

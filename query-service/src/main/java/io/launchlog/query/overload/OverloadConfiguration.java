@@ -30,6 +30,11 @@ class OverloadConfiguration {
         return permits;
     }
 
+    @Bean
+    SlowReaders slowReaders(OverloadProperties properties) {
+        return new SlowReaders(properties.longestWrite(), System::nanoTime);
+    }
+
     /** A connection for each search in flight, and a few for closing what is left over. */
     @Bean
     ConnectionLimit connectionLimit(OverloadProperties properties) {

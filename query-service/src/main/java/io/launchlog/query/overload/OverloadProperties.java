@@ -7,15 +7,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When requests are refused.
  *
- * @param maxConcurrentSearches requests that search at once; 1 or more
+ * @param maxConcurrentSearches requests that search at once; three quarters of them may be of one project; 1 or more
  * @param maxWaiting requests that wait for one of these to end; a quarter of them may be of one project; 0 or more
  * @param longestWait how long a request beyond them waits before it is refused
+ * @param longestWrite how long the client of one that searches may take to read what it is sent; positive
  */
 @ConfigurationProperties("launchlog.query")
 record OverloadProperties(
         @DefaultValue("64") int maxConcurrentSearches,
         @DefaultValue("128") int maxWaiting,
-        @DefaultValue("500ms") Duration longestWait) {
+        @DefaultValue("500ms") Duration longestWait,
+        @DefaultValue("30s") Duration longestWrite) {
 
     /** @throws IllegalArgumentException when one is out of its bounds */
     OverloadProperties {
@@ -29,6 +31,10 @@ record OverloadProperties(
         if (longestWait.isNegative()) {
             throw new IllegalArgumentException(
                     "launchlog.query.longest-wait is " + longestWait + "; allowed: 0 or more");
+        }
+        if (!longestWrite.isPositive()) {
+            throw new IllegalArgumentException(
+                    "launchlog.query.longest-write is " + longestWrite + "; allowed: more than 0");
         }
     }
 }

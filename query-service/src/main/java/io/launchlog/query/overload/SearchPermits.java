@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how many requests search at once; those beyond it wait a little and are then refused. A permit that becomes free
- * goes to the project that has the fewest, so that one that asks too much waits behind all the others.
+ * goes to the project that has the fewest, so that one that asks too much waits behind all the others. No project gets all
+ * of them: what is left is there at once for the next one that comes.
  */
 public final class SearchPermits {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Share> shares = new HashMap<>();
     private final Queueing queueing;
+    private final int mostOfOne;
     private int free;
     private int waiting;
     private long arrivals;
@@ -52,9 +54,10 @@ public final class SearchPermits {
         }
     }
 
-    /** @param atOnce 1 or more */
+    /** @param atOnce 1 or more; three quarters of them, and at least one, may be of one project */
     SearchPermits(int atOnce, Queueing queueing) {
         this.free = atOnce;
+        this.mostOfOne = Math.max(1, atOnce * 3 / 4);
         this.queueing = queueing;
     }
 
@@ -68,8 +71,8 @@ public final class SearchPermits {
         lock.lock();
         try {
             Share share = shares.computeIfAbsent(projectId, _ -> new Share());
-            // While anybody waits nothing is free: what is given back is handed on.
-            if (free > 0) {
+            // What is given back is handed on: while something is free, nobody waits who may have more.
+            if (free > 0 && share.searching < mostOfOne) {
                 free--;
                 share.searching++;
             } else {
@@ -140,11 +143,12 @@ public final class SearchPermits {
         forgetIfIdle(projectId, share);
     }
 
-    /** Of those that want something: who has the fewest, and of several who has waited longest. */
+    /** Of those that want something and may have more: who has the fewest, and of several who has waited longest. */
     private @Nullable Share neediest() {
         Share neediest = null;
         for (Share share : shares.values()) {
-            if (!share.waiters.isEmpty() && (neediest == null || needsMore(share, neediest))) {
+            boolean waits = !share.waiters.isEmpty() && share.searching < mostOfOne;
+            if (waits && (neediest == null || needsMore(share, neediest))) {
                 neediest = share;
             }
         }

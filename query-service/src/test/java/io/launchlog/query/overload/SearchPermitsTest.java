@@ -26,20 +26,20 @@ class SearchPermitsTest {
     @Test
     void so_many_may_search_at_once_and_the_next_is_refused() {
         SearchPermits permits = permits(2, Duration.ZERO);
-        var _ = permits.take("a");
-        Permit second = permits.take("b");
-        assertRefused(permits, "a");
-        second.close();
-        var _ = permits.take("a");
+        var _ = take(permits, "a");
+        Permit second = take(permits, "b");
         assertRefused(permits, "c");
+        second.close();
+        var _ = take(permits, "c");
+        assertRefused(permits, "d");
     }
 
     @Test
     void whoever_waits_gets_what_is_given_back() throws Exception {
         SearchPermits permits = permits(1, LONG);
-        Permit first = permits.take("a");
+        Permit first = take(permits, "a");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Permit> waiting = threads.submit(() -> permits.take("a"));
+            Future<Permit> waiting = threads.submit(() -> take(permits, "a"));
             await().until(() -> permits.waiting() == 1);
             first.close();
             waiting.get().close();
@@ -49,15 +49,16 @@ class SearchPermitsTest {
 
     @Test
     void a_quiet_project_is_served_before_the_noisy_one_that_has_waited_longer() throws Exception {
-        SearchPermits permits = permits(2, LONG);
-        Permit noisy = permits.take("noisy");
-        var _ = permits.take("noisy");
+        SearchPermits permits = permits(3, LONG);
+        Permit noisy = take(permits, "noisy");
+        var _ = take(permits, "noisy");
+        var _ = take(permits, "third");
         BlockingQueue<String> served = new LinkedBlockingQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String project : List.of("noisy", "noisy", "quiet", "other")) {
                 int before = permits.waiting();
                 threads.submit(() -> {
-                    Permit permit = permits.take(project);
+                    Permit permit = take(permits, project);
                     served.add(project);
                     permit.close();
                 });
@@ -71,12 +72,12 @@ class SearchPermitsTest {
     @Test
     void one_project_does_not_fill_the_queue() {
         SearchPermits permits = new SearchPermits(1, new Queueing(LONG, 4, 2));
-        var _ = permits.take("noisy");
+        var _ = take(permits, "noisy");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> waiting = new ArrayList<>();
             for (String project : List.of("noisy", "noisy", "quiet")) {
                 int before = permits.waiting();
-                waiting.add(threads.submit(() -> permits.take(project)));
+                waiting.add(threads.submit(() -> take(permits, project)));
                 await().until(() -> permits.waiting() == before + 1);
                 if (project.equals("quiet")) {
                     assertRefused(permits, "noisy");
@@ -98,7 +99,7 @@ class SearchPermitsTest {
                 Random random = new Random(i);
                 all.add(threads.submit(() -> {
                     for (int n = 0; n < 2_000; n++) {
-                        try (Permit _ = permits.take("project-" + random.nextInt(4))) {
+                        try (Permit _ = take(permits, "project-" + random.nextInt(4))) {
                             most.accumulateAndGet(searching.incrementAndGet(), Math::max);
                             Thread.yield();
                             searching.decrementAndGet();
@@ -117,11 +118,37 @@ class SearchPermitsTest {
         assertThat(permits.waiting()).isZero();
     }
 
+    @Test
+    void one_project_leaves_a_quarter_to_the_others_who_get_through_at_once() throws Exception {
+        SearchPermits permits = permits(4, LONG);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Permit> noisy = List.of(take(permits, "noisy"), take(permits, "noisy"), take(permits, "noisy"));
+            Future<Permit> fourth = threads.submit(() -> take(permits, "noisy"));
+            await().until(() -> permits.waiting() == 1);
+
+            Permit quiet = take(permits, "quiet");
+            assertThat(permits.free()).isZero();
+
+            // What the quiet one gives back stays free, though the noisy one waits.
+            quiet.close();
+            assertThat(permits.free()).isOne();
+            assertThat(fourth.isDone()).isFalse();
+
+            noisy.getFirst().close();
+            fourth.get().close();
+            assertThat(permits.free()).isEqualTo(2);
+        }
+    }
+
     private static SearchPermits permits(int atOnce, Duration longestWait) {
         return new SearchPermits(atOnce, new Queueing(longestWait, 100, 100));
     }
 
+    private static Permit take(SearchPermits permits, String project) {
+        return permits.take(project);
+    }
+
     private static void assertRefused(SearchPermits permits, String project) {
-        assertThatThrownBy(() -> permits.take(project)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> take(permits, project)).isInstanceOf(ApiException.class);
     }
 }

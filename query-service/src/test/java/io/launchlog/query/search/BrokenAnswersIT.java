@@ -3,14 +3,17 @@ package io.launchlog.query.search;
 import static io.launchlog.query.testing.Answer.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.launchlog.query.testing.Answer;
 import io.launchlog.query.testing.FakeNode;
 import io.launchlog.query.testing.TestServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +100,33 @@ class BrokenAnswersIT {
             }
             assertThat(Answer.ok(server.get(EVENTS, "X-Auth-Token", "t")).count())
                     .isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aClientThatStopsReadingKeepsNothingOccupied() throws Exception {
+        String large = EVENT.replace("x".repeat(1000), "x".repeat(8000));
+        String many = SERVICE + ",{\"hits\":{\"total\":{\"value\":1000},\"hits\":[" + (large + ",").repeat(999) + large
+                + "]}}]}";
+        try (FakeNode node = FakeNode.start(FakeNode.answering(200, many));
+                TestServer server = TestServer.start(
+                        node.address(),
+                        List.of(),
+                        TOKEN,
+                        "launchlog.query.max-concurrent-searches=1",
+                        "server.tomcat.connection-timeout=1s");
+                Socket client = new Socket()) {
+            client.setReceiveBufferSize(4096);
+            client.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            client.getOutputStream()
+                    .write(("GET " + EVENTS + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: t\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.getInputStream().readNBytes(100))
+                    .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    server.get(EVENTS, "X-Auth-Token", "t").statusCode())
+                            .isEqualTo(200));
         }
     }
 
