@@ -1,5 +1,6 @@
 package io.launchlog.query.auth;
 
+import io.launchlog.query.access.GrantedProject;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.request.ApiPath;
@@ -27,6 +28,7 @@ final class AuthInterceptor implements HandlerInterceptor {
         if (!projectId.equals(ApiPath.of(request).projectId())) {
             throw new ApiException(ApiError.otherProject());
         }
+        GrantedProject.note(request, projectId);
         return true;
     }
 

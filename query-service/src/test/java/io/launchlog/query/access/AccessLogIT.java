@@ -11,10 +11,14 @@ import io.launchlog.model.event.ServiceKey;
 import io.launchlog.query.testing.TestEvents;
 import io.launchlog.query.testing.TestServer;
 import io.launchlog.query.testing.TestStore;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +53,8 @@ class AccessLogIT {
     @BeforeEach
     void listen() {
         LOG.setLevel(Level.INFO);
+        // Filled by the server's threads.
+        lines.list = new CopyOnWriteArrayList<>();
         lines.start();
         LOG.addAppender(lines);
     }
@@ -61,12 +67,13 @@ class AccessLogIT {
 
     @Test
     void a_page_is_written_down_with_request_id_project_hits_and_without_its_token() {
-        server.get(EVENTS + "?limit=1", "X-Auth-Token", "a-secret-token", "X-Request-Id", "mine-1");
+        get("page-1", EVENTS + "?limit=1", "a-secret-token");
 
-        ILoggingEvent line = line();
-        assertThat(line.getFormattedMessage()).startsWith("GET " + EVENTS + " 200 in ");
+        ILoggingEvent line = line("page-1");
+        assertThat(line.getFormattedMessage())
+                .matches("GET " + EVENTS + "\\?limit=1 200 in \\d+ ms, 2 hits, project access, request page-1");
         assertThat(values(line))
-                .containsEntry("http.request.id", "mine-1")
+                .containsEntry("http.request.id", "page-1")
                 .containsEntry("http.request.method", "GET")
                 .containsEntry("url.path", EVENTS)
                 .containsEntry("url.query", "limit=1")
@@ -79,22 +86,59 @@ class AccessLogIT {
 
     @Test
     void a_list_of_services_tells_its_hits_too() {
-        server.get("/v1/access/services", "X-Auth-Token", "a-secret-token");
-        assertThat(values(line())).containsEntry("launchlog.hits", 1L);
+        get("list-1", "/v1/access/services", "a-secret-token");
+        assertThat(values(line("list-1"))).containsEntry("launchlog.hits", 1L);
     }
 
     @Test
-    void what_is_refused_is_written_down_without_hits() {
-        server.get(EVENTS, "X-Auth-Token", "a-wrong-secret");
-        ILoggingEvent line = line();
-        assertThat(values(line)).containsEntry("http.response.status_code", 401).doesNotContainKey("launchlog.hits");
+    void what_is_refused_is_written_down_without_hits_and_its_project_as_one_that_was_asked_for() {
+        get("refused-1", EVENTS, "a-wrong-secret");
+        get("refused-2", "/v1/another/services", "a-secret-token");
+
+        ILoggingEvent line = line("refused-1");
+        assertThat(values(line))
+                .containsEntry("http.response.status_code", 401)
+                .containsEntry("launchlog.requested.project.id", "access")
+                .doesNotContainKeys("launchlog.hits", "cloud.project.id");
+        assertThat(line.getFormattedMessage()).doesNotContain("project access");
         assertThat(line.getFormattedMessage() + values(line)).doesNotContain("a-wrong-secret");
+        assertThat(values(line("refused-2")))
+                .containsEntry("http.response.status_code", 403)
+                .containsEntry("launchlog.requested.project.id", "another")
+                .doesNotContainKey("cloud.project.id");
+    }
+
+    @Test
+    void of_the_query_only_what_the_contract_knows_is_written_down() {
+        get(
+                "query-1",
+                EVENTS + "?X-Auth-Token=a-secret-token&limit=1&a-secret-token&offset=a%22b%E2%80%AE&=a-secret-token",
+                "a-secret-token");
+        ILoggingEvent line = line("query-1");
+        assertThat(values(line)).containsEntry("url.query", "***&limit=1&***&offset=a%22b%E2%80%AE&***");
+        assertThat(line.getFormattedMessage() + values(line)).doesNotContain("a-secret-token", "X-Auth");
+    }
+
+    @Test
+    void no_path_and_no_project_forges_a_field() throws Exception {
+        try (Socket client = new Socket("127.0.0.1", server.port())) {
+            client.getOutputStream()
+                    .write(("GET /v1/a%22%20b%E2%80%AEc/services/\"x\" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                    + "X-Request-Id: forged-1\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.getInputStream().readAllBytes()).isNotEmpty();
+        }
+        ILoggingEvent line = line("forged-1");
+        assertThat(values(line))
+                .containsEntry("url.path", "/v1/a%22%20b%E2%80%AEc/services/?x?")
+                .containsEntry("launchlog.requested.project.id", "a??b?c");
+        assertThat(line.getFormattedMessage()).doesNotContain("\"", "\u202e");
     }
 
     @Test
     void a_long_path_is_cut() {
-        server.get("/v1/" + "a".repeat(5_000) + "/services");
-        assertThat(line().getFormattedMessage().length()).isLessThan(600);
+        get("long-1", "/v1/" + "a".repeat(5_000) + "/services?limit=" + "1".repeat(5_000), "a-secret-token");
+        assertThat(line("long-1").getFormattedMessage().length()).isLessThan(1_700);
     }
 
     @Test
@@ -111,11 +155,22 @@ class AccessLogIT {
         }
     }
 
-    private ILoggingEvent line() {
+    private static void get(String requestId, String path, String token) {
+        server.get(path, "X-Auth-Token", token, "X-Request-Id", requestId);
+    }
+
+    /** Of that request; others may come from what was asked before. */
+    private ILoggingEvent line(String requestId) {
+        AtomicReference<ILoggingEvent> found = new AtomicReference<>();
         // It is written when the answer is on its way.
-        await().until(() -> !lines.list.isEmpty());
-        assertThat(lines.list).hasSize(1);
-        return lines.list.getFirst();
+        await().untilAsserted(() -> {
+            List<ILoggingEvent> ofRequest = lines.list.stream()
+                    .filter(line -> requestId.equals(values(line).get("http.request.id")))
+                    .toList();
+            assertThat(ofRequest).hasSize(1);
+            found.set(ofRequest.getFirst());
+        });
+        return found.get();
     }
 
     private static Map<String, Object> values(ILoggingEvent line) {
