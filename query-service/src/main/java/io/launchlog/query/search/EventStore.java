@@ -33,14 +33,17 @@ public final class EventStore {
     private final ElasticsearchTransport transport;
     private final StoreCircuit circuit;
     private final SearchProperties properties;
+    private final StorePing ping;
 
     EventStore(ElasticsearchTransport transport, StoreCircuit circuit, SearchProperties properties) {
         this.transport = transport;
         this.circuit = circuit;
         this.properties = properties;
+        this.ping = new StorePing(
+                this::isSilent, task -> Thread.ofVirtual().name("ping").start(task), System::nanoTime);
     }
 
-    /** Until when a request that begins now may search. */
+    /** Until when what begins now may search; the time of a client's request has begun before. */
     public Deadline deadline() {
         return Deadline.after(properties.deadline(), System::nanoTime);
     }
@@ -59,10 +62,14 @@ public final class EventStore {
     public SearchAnswers search(List<RequestItem> searches, String filterPath, Deadline deadline) {
         MsearchRequest request = MsearchRequest.of(r -> r.searches(searches));
         Map<String, String> parameters = filterPath.isEmpty() ? Map.of() : Map.of(RESPONSE_FILTER, filterPath);
-        return answered(
-                () -> SearchAnswers.of(transport
-                        .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
-                        .content()),
+        Passage passage = circuit.enter(ping);
+        return perform(
+                () -> SearchAnswers.of(
+                        transport
+                                .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
+                                .content(),
+                        passage),
+                passage,
                 deadline);
     }
 
@@ -94,7 +101,10 @@ public final class EventStore {
     }
 
     private <T> T answered(Exchange<T> exchange, Deadline deadline) {
-        return circuit.call(() -> perform(exchange, deadline), this::isSilent);
+        Passage passage = circuit.enter(ping);
+        T answer = perform(exchange, passage, deadline);
+        passage.succeeded();
+        return answer;
     }
 
     /** Whether it does not even say that it is there. */
@@ -110,14 +120,16 @@ public final class EventStore {
         }
     }
 
-    private static <T> T perform(Exchange<T> exchange, Deadline deadline) {
+    private static <T> T perform(Exchange<T> exchange, Passage passage, Deadline deadline) {
         try {
             return exchange.perform();
         } catch (IOException e) {
             // Whatever it was that failed: time was over.
-            throw deadline.isOver() ? StoreFailure.tooSlow(e) : StoreFailure.of(e);
+            throw passage.failed(deadline.isOver() ? StoreFailure.tooSlow(e) : StoreFailure.of(e));
         } catch (RuntimeException e) {
-            throw StoreFailure.of(e);
+            throw passage.failed(StoreFailure.of(e));
+        } catch (Error e) {
+            throw passage.failed(e);
         }
     }
 

@@ -20,23 +20,26 @@ public final class SearchAnswers implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonParser json;
+    private final Passage passage;
     private long total;
     private boolean inHits;
 
-    private SearchAnswers(JsonParser json) {
+    private SearchAnswers(JsonParser json, Passage passage) {
         this.json = json;
+        this.passage = passage;
     }
 
     /**
      * Begins to read.
      *
      * @param content closed with the answers, or when they cannot be read
+     * @param passage is told what became of them: at the latest when they are closed
      * @throws ApiException when Elasticsearch breaks off, or does not send it within the deadline
      */
-    static SearchAnswers of(InputStream content) {
-        StoreInput input = new StoreInput(content);
+    static SearchAnswers of(InputStream content, Passage passage) {
+        StoreInput input = new StoreInput(content, passage);
         try {
-            SearchAnswers answers = new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), input));
+            SearchAnswers answers = new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), input), passage);
             answers.enterResponses();
             return answers;
         } catch (RuntimeException e) {
@@ -82,7 +85,7 @@ public final class SearchAnswers implements AutoCloseable {
                 }
                 case "timed_out" -> {
                     if (value == JsonToken.VALUE_TRUE) {
-                        throw StoreFailure.tooSlow();
+                        throw passage.failed(StoreFailure.tooSlow());
                     }
                 }
                 case "error" -> errorType = errorType();
@@ -97,7 +100,7 @@ public final class SearchAnswers implements AutoCloseable {
         if (StoreFailure.isIndexMissing(status, errorType)) {
             return false;
         }
-        throw StoreFailure.ofStatus(status, errorType, null);
+        throw passage.failed(StoreFailure.ofStatus(status, errorType, null));
     }
 
     /** The exact number of matches of this answer; 0 when the search did not ask for it. */
@@ -167,6 +170,7 @@ public final class SearchAnswers implements AutoCloseable {
     @Override
     public void close() {
         json.close();
+        passage.succeeded();
     }
 
     private boolean enterHits() {

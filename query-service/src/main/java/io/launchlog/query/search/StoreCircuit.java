@@ -11,15 +11,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Asks Elasticsearch nothing for a while when most of what it was asked has failed: callers are told at once, and it has
- * time to recover. A few requests find out whether it is well again.
+ * time to recover. One request finds out whether it is well again.
  */
 @Component
 class StoreCircuit {
@@ -29,9 +27,11 @@ class StoreCircuit {
     private static final int FEWEST_CALLS = 20;
     private static final int PERCENT_FAILED = 60;
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final int TRIALS = 3;
 
-    /** When none of the trials comes back, others are made. */
+    /** More would have to come within the time below: with few requests it would never close. */
+    private static final int TRIALS = 1;
+
+    /** When the trial does not come back, another one is made. */
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(15);
 
     private final CircuitBreaker circuit = CircuitBreaker.of(
@@ -60,39 +60,17 @@ class StoreCircuit {
     }
 
     /**
-     * Performs a call, unless too many have failed.
+     * Lets an exchange through, unless too many have failed.
      *
-     * @param isSilent whether Elasticsearch answers nothing at all; asked when time was over
-     * @throws ApiException that of the call, or ModelArts.4302 at once
+     * @param ping tells whether Elasticsearch answers nothing at all, when time was over
+     * @return to be told what became of the exchange
+     * @throws ApiException ModelArts.4302 at once
      */
-    <T> T call(Supplier<T> call, BooleanSupplier isSilent) {
+    Passage enter(StorePing ping) {
         if (!circuit.tryAcquirePermission()) {
             refused.increment();
             throw new ApiException(ApiError.unreachable(StoreFailure.STORE));
         }
-        long start = circuit.getCurrentTimestamp();
-        try {
-            T result = call.get();
-            circuit.onSuccess(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit());
-            return result;
-        } catch (RuntimeException e) {
-            long duration = circuit.getCurrentTimestamp() - start;
-            if (isOfTheStore(e, isSilent)) {
-                circuit.onError(duration, circuit.getTimestampUnit(), e);
-            } else {
-                circuit.onSuccess(duration, circuit.getTimestampUnit());
-            }
-            throw e;
-        }
-    }
-
-    /** Searches that take too long do not count by themselves: those of one project must not close the way for all. */
-    private static boolean isOfTheStore(Throwable failure, BooleanSupplier isSilent) {
-        return failure instanceof ApiException known
-                && switch (known.error().status()) {
-                    case 503 -> true;
-                    case 504 -> isSilent.getAsBoolean();
-                    default -> false;
-                };
+        return new Passage(circuit, ping);
     }
 }

@@ -45,10 +45,13 @@ final class StoreFailure {
 
     /** @param errorType of Elasticsearch; null when it said none */
     static ApiException ofStatus(int status, @Nullable String errorType, @Nullable Throwable cause) {
+        if (status == 429) {
+            return new ApiException(ApiError.unreachable(STORE), new StoreBusyException(errorType, cause));
+        }
         Throwable reason =
                 cause != null ? cause : new IllegalStateException("Elasticsearch answered " + status + " " + errorType);
         ApiError error = switch (status) {
-            case 429, 502, 503 -> ApiError.unreachable(STORE);
+            case 502, 503 -> ApiError.unreachable(STORE);
             case 408, 504 -> ApiError.tooSlow(STORE);
             default -> ApiError.internal();
         };

@@ -11,8 +11,12 @@ import java.io.InputStream;
  */
 final class StoreInput extends FilterInputStream {
 
-    StoreInput(InputStream content) {
+    private final Passage passage;
+
+    /** @param passage is told when it breaks off */
+    StoreInput(InputStream content, Passage passage) {
         super(content);
+        this.passage = passage;
     }
 
     @Override
@@ -20,7 +24,7 @@ final class StoreInput extends FilterInputStream {
         try {
             return in.read();
         } catch (IOException e) {
-            throw StoreFailure.of(e);
+            throw passage.failed(StoreFailure.of(e));
         }
     }
 
@@ -29,7 +33,7 @@ final class StoreInput extends FilterInputStream {
         try {
             return in.read(into, offset, length);
         } catch (IOException e) {
-            throw StoreFailure.of(e);
+            throw passage.failed(StoreFailure.of(e));
         }
     }
 

@@ -87,6 +87,63 @@ class StoreCircuitIT {
         }
     }
 
+    @Test
+    void after_an_outage_the_first_request_that_is_answered_closes_it() {
+        AtomicInteger status = new AtomicInteger(503);
+        try (FakeNode node = FakeNode.start(exchange -> {
+                    int now = status.get();
+                    FakeNode.answer(exchange, now, now == 200 ? SERVICE_AND_NO_EVENT : "{\"status\":" + now + "}");
+                });
+                TestServer server = start(node)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                assertError(get(server), 503, "4302", "The event store cannot be reached.");
+                return isOpen(server);
+            });
+
+            status.set(200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> get(server).statusCode() == 200);
+
+            // Nobody asks any more.
+            await().until(() -> !isOpen(server));
+        }
+    }
+
+    @Test
+    void failures_within_an_answer_count() {
+        try (FakeNode node = FakeNode.start(FakeNode.answering(200, """
+                        {"responses":[{"error":{"type":"no_shard_available_action_exception"},"status":503},\
+                        {"error":{"type":"no_shard_available_action_exception"},"status":503}]}"""));
+                TestServer server = start(node)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                assertError(get(server), 503, "4302", "The event store cannot be reached.");
+                return isOpen(server);
+            });
+        }
+    }
+
+    @Test
+    void an_elasticsearch_that_has_too_much_to_do_is_there() {
+        String busy = "{\"error\":{\"type\":\"es_rejected_execution_exception\"},\"status\":429}";
+        try (FakeNode node = FakeNode.start(exchange -> {
+                    if (exchange.getRequestURI().getPath().contains("search")) {
+                        FakeNode.answer(exchange, 429, busy);
+                    } else {
+                        FakeNode.answer(exchange, 200, "{}");
+                    }
+                });
+                TestServer server = start(node)) {
+            for (int i = 0; i < 40; i++) {
+                assertError(get(server), 503, "4302", "The event store cannot be reached.");
+            }
+            assertThat(isOpen(server)).isFalse();
+        }
+    }
+
+    private static boolean isOpen(TestServer server) {
+        String metric = server.get("/actuator/metrics/launchlog.query.circuit.open").body();
+        return metric.contains("\"value\":1.0");
+    }
+
     private static TestServer start(FakeNode node, String... properties) {
         return TestServer.start(
                 node.address(),
