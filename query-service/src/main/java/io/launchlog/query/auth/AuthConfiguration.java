@@ -1,6 +1,11 @@
 package io.launchlog.query.auth;
 
+import io.launchlog.query.search.SearchProperties;
+import java.util.Arrays;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -16,12 +21,28 @@ class AuthConfiguration {
         return new StaticTokens(properties.staticTokens());
     }
 
+    /**
+     * The guard.
+     *
+     * @param mode as it is written: of an empty one Spring Boot makes the default, but no verifier
+     * @throws InvalidConfigurationPropertyValueException when there is none of that name
+     */
     @Bean
-    WebMvcConfigurer authentication(TokenVerifier verifier) {
+    WebMvcConfigurer authentication(
+            @Value("${launchlog.auth.mode:static}") String mode,
+            ObjectProvider<TokenVerifier> verifiers,
+            SearchProperties search) {
+        if (Arrays.stream(AuthProperties.Mode.values())
+                .noneMatch(known -> known.name().equalsIgnoreCase(mode))) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "launchlog.auth.mode", mode, "Allowed: static, keystone.");
+        }
+        TokenVerifier verifier = verifiers.getObject();
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AuthInterceptor(verifier)).addPathPatterns("/v1/**");
+                registry.addInterceptor(new AuthInterceptor(verifier, search.deadline()))
+                        .addPathPatterns("/v1/**");
             }
         };
     }

@@ -3,9 +3,12 @@ package io.launchlog.query.auth;
 import io.launchlog.query.access.GrantedProject;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
+import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.request.ApiPath;
+import io.launchlog.query.request.Arrival;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -17,14 +20,17 @@ final class AuthInterceptor implements HandlerInterceptor {
     private static final String IDENTITY_SERVICE = "The identity service";
 
     private final TokenVerifier verifier;
+    private final Duration longest;
 
-    AuthInterceptor(TokenVerifier verifier) {
+    /** @param longest how long a request may take, from its arrival on */
+    AuthInterceptor(TokenVerifier verifier, Duration longest) {
         this.verifier = verifier;
+        this.longest = longest;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String projectId = projectOf(tokenOf(request));
+        String projectId = projectOf(tokenOf(request), Arrival.deadline(request, longest));
         if (!projectId.equals(ApiPath.of(request).projectId())) {
             throw new ApiException(ApiError.otherProject());
         }
@@ -32,8 +38,8 @@ final class AuthInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    private String projectOf(String token) {
-        return switch (verifier.verify(token)) {
+    private String projectOf(String token, Deadline deadline) {
+        return switch (verifier.verify(token, deadline)) {
             case TokenVerdict.Granted(String projectId) -> projectId;
             case TokenVerdict.Expired expired -> throw new ApiException(ApiError.tokenExpired());
             case TokenVerdict.Invalid invalid -> throw new ApiException(ApiError.tokenInvalid());

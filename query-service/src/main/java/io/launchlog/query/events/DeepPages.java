@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 record DeepPages(EventStore store, int resultWindow) {
 
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
-    void answer(EventSearch search, PageOutput output) {
-        Deadline deadline = store.deadline();
+    void answer(EventSearch search, Deadline deadline, PageOutput output) {
         Service service = serviceOf(search, deadline);
         try (PointInTime view =
                 PointInTime.open(store, IndexNames.EVENTS, search.service().path(), deadline)) {

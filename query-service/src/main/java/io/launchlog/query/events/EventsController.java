@@ -1,9 +1,11 @@
 package io.launchlog.query.events;
 
 import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.overload.SearchPermits;
 import io.launchlog.query.overload.SlowReaders;
 import io.launchlog.query.request.ApiPath;
+import io.launchlog.query.request.Arrival;
 import io.launchlog.query.request.QueryString;
 import io.launchlog.query.request.RequestProperties;
 import io.launchlog.query.search.EventStore;
@@ -36,11 +38,12 @@ class EventsController {
         ServiceKey service = ServiceSearch.keyOf(ApiPath.of(request));
         EventSearch search = new EventSearch(service, query);
         PageOutput output = PageOutput.of(request, response, slowReaders);
-        try (var _ = permits.take(service.projectId())) {
+        Deadline deadline = Arrival.deadline(request, store.properties().deadline());
+        try (var _ = permits.take(service.projectId(), deadline)) {
             if (query.paging().isWithin(store.resultWindow())) {
-                new FirstPages(store).answer(search, output);
+                new FirstPages(store).answer(search, deadline, output);
             } else {
-                new DeepPages(store, store.resultWindow()).answer(search, output);
+                new DeepPages(store, store.resultWindow()).answer(search, deadline, output);
             }
         }
     }

@@ -3,7 +3,7 @@ package io.launchlog.query.exchange;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Until when one request may search, over all of its searches. */
+/** Until when one request may take, over all that it has to wait for. */
 public final class Deadline {
 
     private final LongSupplier nanoTime;
@@ -20,7 +20,16 @@ public final class Deadline {
      * @param nanoTime {@link System#nanoTime()} or one like it
      */
     public static Deadline after(Duration duration, LongSupplier nanoTime) {
-        return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
+        return since(nanoTime.getAsLong(), duration, nanoTime);
+    }
+
+    /**
+     * Has begun then.
+     *
+     * @param begin as {@code nanoTime} said
+     */
+    public static Deadline since(long begin, Duration duration, LongSupplier nanoTime) {
+        return new Deadline(nanoTime, begin + duration.toNanos());
     }
 
     /** Whether no time is left. */

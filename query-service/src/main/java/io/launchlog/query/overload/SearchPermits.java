@@ -2,6 +2,7 @@ package io.launchlog.query.overload;
 
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
+import io.launchlog.query.exchange.Deadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -65,9 +66,10 @@ public final class SearchPermits {
      * Takes a permit until it is closed.
      *
      * @param projectId for which is searched
+     * @param deadline of the request, behind which it is not waited
      * @throws ApiException ModelArts.6101 when none became free in time, or too many wait
      */
-    public Permit take(String projectId) {
+    public Permit take(String projectId, Deadline deadline) {
         lock.lock();
         try {
             Share share = shares.computeIfAbsent(projectId, _ -> new Share());
@@ -76,7 +78,7 @@ public final class SearchPermits {
                 free--;
                 share.searching++;
             } else {
-                await(projectId, share);
+                await(projectId, share, deadline);
             }
         } finally {
             lock.unlock();
@@ -84,7 +86,7 @@ public final class SearchPermits {
         return () -> giveBack(projectId);
     }
 
-    private void await(String projectId, Share share) {
+    private void await(String projectId, Share share, Deadline deadline) {
         if (waiting >= queueing.most() || share.waiters.size() >= queueing.mostOfOne()) {
             forgetIfIdle(projectId, share);
             throw new ApiException(ApiError.tooManyRequests());
@@ -93,7 +95,7 @@ public final class SearchPermits {
         share.waiters.add(waiter);
         waiting++;
         try {
-            long left = queueing.longest().toNanos();
+            long left = Math.min(queueing.longest().toNanos(), deadline.remainingNanos());
             while (!waiter.isGranted && left > 0) {
                 left = waiter.granted.awaitNanos(left);
             }

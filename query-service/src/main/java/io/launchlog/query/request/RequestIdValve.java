@@ -9,7 +9,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
-/** Puts {@code X-Request-Id} on every answer, also on those that the container gives itself. */
+/** Puts {@code X-Request-Id} on every answer, also on those that the container gives itself. Notes the arrival. */
 final class RequestIdValve extends ValveBase {
 
     private static final String HEADER = "X-Request-Id";
@@ -21,6 +21,7 @@ final class RequestIdValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        Arrival.note(request);
         response.setHeader(HEADER, idFor(request.getHeader(HEADER)));
         getNext().invoke(request, response);
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How Elasticsearch is searched.
  *
- * @param deadline how long all searches of one request may take together; positive
+ * @param deadline how long a request may take, from its arrival to the end of its searches; positive
  * @param resultWindow how far a plain search may page: {@code index.max_result_window}, and at least the largest page
  * @param seekBuckets into how many stretches of time a deep page's place is narrowed down at once; 2 to 65,535
  */

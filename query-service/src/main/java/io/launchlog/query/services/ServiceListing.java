@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ServiceListing(String projectId, @Nullable String name, Paging paging) {
 
-    ServicePage read(EventStore store) {
-        Deadline deadline = store.deadline();
+    ServicePage read(EventStore store, Deadline deadline) {
         return paging.isWithin(store.resultWindow()) ? firstPages(store, deadline) : deepPages(store, deadline);
     }
 

@@ -4,8 +4,10 @@ import io.launchlog.model.event.ServiceKey;
 import io.launchlog.query.access.Hits;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
+import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.overload.SearchPermits;
 import io.launchlog.query.request.ApiPath;
+import io.launchlog.query.request.Arrival;
 import io.launchlog.query.request.Paging;
 import io.launchlog.query.request.QueryString;
 import io.launchlog.query.request.RequestProperties;
@@ -41,9 +43,10 @@ class ServicesController {
                 ApiPath.of(request).projectId(),
                 query.value(SERVICE_NAME),
                 Paging.parse(query, properties.offsetUnit()));
+        Deadline deadline = deadline(request);
         ServicePage page;
-        try (var _ = permits.take(ApiPath.of(request).projectId())) {
-            page = listing.read(store);
+        try (var _ = permits.take(ApiPath.of(request).projectId(), deadline)) {
+            page = listing.read(store, deadline);
         }
         Hits.note(request, page.total());
         ServiceBody.send(response, page);
@@ -52,14 +55,19 @@ class ServicesController {
     @GetMapping("/v1/{project_id}/services/{service_id}")
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ServiceKey key = ServiceSearch.keyOf(ApiPath.of(request));
+        Deadline deadline = deadline(request);
         Service service;
-        try (var _ = permits.take(key.projectId());
-                SearchAnswers answers = store.search(List.of(ServiceSearch.of(key)), "", store.deadline())) {
+        try (var _ = permits.take(key.projectId(), deadline);
+                SearchAnswers answers = store.search(List.of(ServiceSearch.of(key)), "", deadline)) {
             service = answers.next() ? ServiceSearch.read(answers) : null;
         }
         if (service == null) {
             throw new ApiException(ApiError.serviceUnknown(key.serviceId()));
         }
         ServiceBody.send(response, service);
+    }
+
+    private Deadline deadline(HttpServletRequest request) {
+        return Arrival.deadline(request, store.properties().deadline());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.query.error.ApiException;
+import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.overload.SearchPermits.Permit;
 import io.launchlog.query.overload.SearchPermits.Queueing;
 import java.time.Duration;
@@ -145,7 +146,7 @@ class SearchPermitsTest {
     }
 
     private static Permit take(SearchPermits permits, String project) {
-        return permits.take(project);
+        return permits.take(project, Deadline.after(Duration.ofMinutes(10), System::nanoTime));
     }
 
     private static void assertRefused(SearchPermits permits, String project) {
