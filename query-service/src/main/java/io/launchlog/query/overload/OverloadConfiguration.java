@@ -31,6 +31,13 @@ class OverloadConfiguration {
     }
 
     @Bean
+    HeldThreads searchingThreads(OverloadProperties properties) {
+        return new HeldThreads(
+                properties.maxConcurrentSearches() + properties.maxWaiting(),
+                "requests that search or wait (launchlog.query.max-concurrent-searches and .max-waiting)");
+    }
+
+    @Bean
     SlowReaders slowReaders(OverloadProperties properties) {
         return new SlowReaders(properties.longestWrite(), System::nanoTime);
     }

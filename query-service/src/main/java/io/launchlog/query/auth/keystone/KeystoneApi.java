@@ -1,11 +1,13 @@
 package io.launchlog.query.auth.keystone;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -13,6 +15,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,13 +28,23 @@ final class KeystoneApi {
     private static final String OWN_TOKEN = "X-Auth-Token";
     private static final String SUBJECT = "X-Subject-Token";
 
+    /** Who takes no connection is away and not slow, which has to be noticed before the time for an answer is over. */
+    private static final Duration LONGEST_CONNECTING = Duration.ofSeconds(2);
+
+    private static final int NOT_FOUND = 404;
+
+    /** Keystone's own error bodies are small; what is in front of it may send anything. */
+    private static final int LARGEST_ERROR = 16 * 1024;
+
     private final RestClient client;
     private final URI tokens;
 
+    /** @param timeout for one answer; half of it, and at most 2 s, are for the connection */
     KeystoneApi(URI url, Duration timeout) {
+        Duration half = timeout.dividedBy(2);
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
+                .connectTimeout(half.compareTo(LONGEST_CONNECTING) < 0 ? half : LONGEST_CONNECTING)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(timeout);
@@ -42,13 +55,22 @@ final class KeystoneApi {
     /**
      * An answer.
      *
+     * @param errorCode what the body of a 404 says, when it is one of Keystone's; else 0
      * @param token null unless the status is one of success
      * @param subject the header of that name: the token that was issued
      */
     record Answer(
             int status,
+            int errorCode,
             @Nullable KeystoneToken token,
-            @Nullable String subject) {}
+            @Nullable String subject) {
+
+        /** Without the token that was issued. */
+        @Override
+        public String toString() {
+            return "HTTP " + status + ", error " + errorCode + ", " + token;
+        }
+    }
 
     /**
      * Asks for a token of this service's own; 201 when it gets one.
@@ -81,26 +103,46 @@ final class KeystoneApi {
         try {
             return request.exchange((_, response) -> read(response));
         } catch (ResourceAccessException e) {
-            // Who does not even take a connection is away, not slow.
-            if (e.getCause() instanceof HttpTimeoutException timeout
-                    && !(timeout instanceof HttpConnectTimeoutException)) {
-                throw new IdentityTooSlowException("Keystone did not answer in time", e);
-            }
-            throw new IdentityUnavailableException("Keystone cannot be reached: " + e.getCause(), e);
+            throw failure(e);
         }
+    }
+
+    private static IdentityUnavailableException failure(ResourceAccessException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLException) {
+            return new IdentityUnreachableException("Keystone cannot be reached: " + cause, e);
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return new IdentityTooSlowException("Keystone did not answer in time", e);
+        }
+        return new IdentityUnavailableException("The connection to Keystone broke: " + cause, e);
     }
 
     private static Answer read(ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
         if (!response.getStatusCode().is2xxSuccessful()) {
-            return new Answer(status, null, null);
+            return new Answer(status, status == NOT_FOUND ? errorCode(response) : 0, null, null);
         }
         try {
             JsonNode body = JsonMapper.shared().readTree(response.getBody());
             return new Answer(
-                    status, KeystoneToken.of(body), response.getHeaders().getFirst(SUBJECT));
+                    status, 0, KeystoneToken.of(body), response.getHeaders().getFirst(SUBJECT));
+        } catch (JacksonIOException e) {
+            // It says why: time may be over.
+            throw e.getCause();
         } catch (JacksonException e) {
             throw new IdentityUnavailableException("Keystone's answer is no JSON", e);
+        }
+    }
+
+    private static int errorCode(ClientHttpResponse response) throws IOException {
+        byte[] body = response.getBody().readNBytes(LARGEST_ERROR);
+        try {
+            return JsonMapper.shared().readTree(body).path("error").path("code").asInt(0);
+        } catch (JacksonException e) {
+            return 0;
         }
     }
 }

@@ -2,9 +2,9 @@ package io.launchlog.query.auth.keystone;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.launchlog.query.auth.TokenVerifier;
+import io.launchlog.query.overload.HeldThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -25,11 +25,21 @@ class KeystoneConfiguration {
     @Bean
     TokenVerifier keystone(KeystoneProperties properties, ExecutorService keystoneThreads, MeterRegistry meters) {
         Clock clock = Clock.systemUTC();
-        KeystoneApi api = new KeystoneApi(Objects.requireNonNull(properties.url()), properties.timeout());
-        OwnToken own = new OwnToken(api, properties.credentials(), properties.timeout(), clock);
-        TokenJudge judge = new TokenJudge(
-                api, own, properties.readerRoles(), properties.cache(), properties.negativeCache(), clock, meters);
+        Ticker ticker = Ticker.systemTicker();
+        KeystoneApi api = new KeystoneApi(properties.url(), properties.timeout());
+        OwnToken own = new OwnToken(api, properties.credentials(), properties.timeout(), clock, ticker);
+        TokenJudge judge = new TokenJudge(api, own, properties.rules(), clock, ticker, meters);
         return new KeystoneVerifier(
-                judge, properties.timeout().multipliedBy(2), clock, Ticker.systemTicker(), keystoneThreads);
+                judge,
+                properties.longestToken(),
+                properties.timeout().multipliedBy(2),
+                clock,
+                ticker,
+                keystoneThreads);
+    }
+
+    @Bean
+    HeldThreads threadsThatWaitForKeystone() {
+        return new HeldThreads(KeystoneVerifier.MOST_WAITING, "requests that wait for Keystone");
     }
 }

@@ -2,7 +2,9 @@ package io.launchlog.query.auth.keystone;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,15 +19,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param userDomain name of the user's domain
  * @param project name of the project whose role counts; without it the role counts that the user has in the whole system
  * @param projectDomain name of the project's domain
- * @param readerRoles names of the roles that may read, one of which a token needs; empty when any token may
- * @param timeout for one answer, and for the connection
+ * @param readerRoles names of the roles that may read, one of which a token needs; their case does not matter; empty when
+ *     any token may
+ * @param timeout for one answer
  * @param cache how long an answer is believed, at most 5 minutes; never longer than the token is good
  * @param negativeCache how long a refusal is believed
+ * @param longestToken characters of a token; about a longer one Keystone is not asked
  */
 @ConfigurationProperties("launchlog.auth.keystone")
 @ConditionalOnProperty(name = "launchlog.auth.mode", havingValue = "keystone")
 record KeystoneProperties(
-        @Nullable URI url,
+        URI url,
         @Nullable String username,
         @Nullable String password,
         @DefaultValue("Default") String userDomain,
@@ -36,18 +40,33 @@ record KeystoneProperties(
         @DefaultValue({"reader", "member", "admin"}) Set<String> readerRoles,
         @DefaultValue("5s") Duration timeout,
         @DefaultValue("5m") Duration cache,
-        @DefaultValue("10s") Duration negativeCache) {
+        @DefaultValue("10s") Duration negativeCache,
+        @DefaultValue("32768") int longestToken) {
 
     private static final String PREFIX = "launchlog.auth.keystone.";
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Duration LONGEST_CACHE = Duration.ofMinutes(5);
 
     /** @throws IllegalArgumentException when something is missing or out of its bounds */
     KeystoneProperties {
-        readerRoles = Set.copyOf(readerRoles);
-        if (url == null || url.getHost() == null) {
-            throw new IllegalArgumentException(PREFIX + "url is " + url
-                    + "; allowed: the address of Keystone's version 3, as http://host:5000/v3");
+        readerRoles = readerRoles.stream()
+                .map(role -> role.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        requireAddress(url);
+        requirePair("username", username, "password", password);
+        requirePair(
+                "application-credential-id",
+                applicationCredentialId,
+                "application-credential-secret",
+                applicationCredentialSecret);
+        if ((username == null) == (applicationCredentialId == null)) {
+            throw new IllegalArgumentException("This service needs credentials for Keystone: either " + PREFIX
+                    + "username and password, or " + PREFIX
+                    + "application-credential-id and application-credential-secret");
         }
+        requireText("user-domain", userDomain);
+        requireText("project", project);
+        requireText("project-domain", projectDomain);
         requirePositive("timeout", timeout);
         if (cache.isNegative() || cache.compareTo(LONGEST_CACHE) > 0) {
             throw new IllegalArgumentException(PREFIX + "cache is " + cache + "; allowed: 0 to " + LONGEST_CACHE);
@@ -55,6 +74,41 @@ record KeystoneProperties(
         if (negativeCache.isNegative() || negativeCache.compareTo(LONGEST_CACHE) > 0) {
             throw new IllegalArgumentException(
                     PREFIX + "negative-cache is " + negativeCache + "; allowed: 0 to " + LONGEST_CACHE);
+        }
+        if (longestToken < 1) {
+            throw new IllegalArgumentException(
+                    PREFIX + "longest-token is " + longestToken + "; allowed: 1 or more characters");
+        }
+    }
+
+    /** It is shown in messages, so it must not have a password in it. */
+    private static void requireAddress(@Nullable URI url) {
+        String allowed = "; allowed: the address of Keystone's version 3, as https://host:5000/v3";
+        if (url == null) {
+            throw new IllegalArgumentException(PREFIX + "url is missing" + allowed);
+        }
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(PREFIX + "url has a user, a query or a fragment" + allowed);
+        }
+        if (url.getHost() == null || !SCHEMES.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(PREFIX + "url is " + url + allowed);
+        }
+    }
+
+    private static void requirePair(
+            String name, @Nullable String value, String secondName, @Nullable String secondValue) {
+        if ((value == null) != (secondValue == null)) {
+            throw new IllegalArgumentException(PREFIX + (value == null ? name : secondName)
+                    + " is missing; allowed: both or none of it and " + PREFIX
+                    + (value == null ? secondName : name));
+        }
+        requireText(name, value);
+        requireText(secondName, secondValue);
+    }
+
+    private static void requireText(String name, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw new IllegalArgumentException(PREFIX + name + " is blank; allowed: a text, or leave it out");
         }
     }
 
@@ -64,20 +118,16 @@ record KeystoneProperties(
         }
     }
 
-    /** @throws IllegalArgumentException when it is neither a user nor an application credential, or both */
     Credentials credentials() {
-        boolean isUser = username != null && password != null;
-        boolean isApplication = applicationCredentialId != null && applicationCredentialSecret != null;
-        if (isUser == isApplication) {
-            throw new IllegalArgumentException("This service needs credentials for Keystone: either " + PREFIX
-                    + "username and password, or " + PREFIX
-                    + "application-credential-id and application-credential-secret");
-        }
         if (username != null && password != null) {
             return new Credentials.User(username, userDomain, password, project, projectDomain);
         }
         return new Credentials.Application(
                 String.valueOf(applicationCredentialId), String.valueOf(applicationCredentialSecret));
+    }
+
+    ReadingRules rules() {
+        return new ReadingRules(readerRoles, cache, negativeCache);
     }
 
     /** Without secrets. */

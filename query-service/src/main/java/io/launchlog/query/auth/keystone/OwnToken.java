@@ -1,9 +1,11 @@
 package io.launchlog.query.auth.keystone;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.launchlog.query.auth.keystone.KeystoneApi.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +22,42 @@ final class OwnToken {
     /** What has just failed is not tried at once by each request that waits. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Who is denied again and again is tried less and less often: Keystone may lock the user out. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** The credentials are wrong, or may not be used any more: 400, 401, 403. */
+    private static final Set<Integer> DENIED = Set.of(400, 401, 403);
+
     private final KeystoneApi api;
     private final Credentials credentials;
     private final Duration longestWait;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Pause pause;
     private volatile @Nullable Held held;
-    private @Nullable Failure failure;
+    private @Nullable IdentityUnavailableException failure;
+    private Duration pauseWhenDenied = PAUSE;
 
-    private record Held(String token, Instant renewal, Instant expiry) {}
+    private record Held(String token, Instant renewal, Instant expiry) {
 
-    private record Failure(Instant at, IdentityUnavailableException exception) {}
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Held until " + expiry;
+        }
+    }
 
-    OwnToken(KeystoneApi api, Credentials credentials, Duration longestWait, Clock clock) {
+    /**
+     * @param longestWait for another thread that gets one
+     * @param clock by which a token expires
+     * @param ticker by which it is waited after a failure
+     */
+    OwnToken(KeystoneApi api, Credentials credentials, Duration longestWait, Clock clock, Ticker ticker) {
         this.api = api;
         this.credentials = credentials;
         this.longestWait = longestWait;
         this.clock = clock;
+        this.pause = new Pause(ticker);
     }
 
     /**
@@ -90,14 +111,16 @@ final class OwnToken {
     }
 
     private String issue(Instant time) {
-        if (failure != null && time.isBefore(failure.at().plus(PAUSE))) {
-            throw failure.exception();
+        if (failure != null && !pause.isOver()) {
+            throw failure;
         }
+        boolean isDenied = false;
         try {
             Answer answer = api.issue(credentials);
             KeystoneToken token = answer.token();
             String issued = answer.subject();
             if (token == null || issued == null) {
+                isDenied = DENIED.contains(answer.status());
                 throw new IdentityUnavailableException(
                         "Keystone gives the " + credentials + " no token: HTTP " + answer.status()
                                 + "; see launchlog.auth.keystone in the configuration",
@@ -106,9 +129,15 @@ final class OwnToken {
             Duration life = Duration.between(time, token.expiresAt());
             held = new Held(issued, time.plusMillis((long) (life.toMillis() * DUE)), token.expiresAt());
             failure = null;
+            pauseWhenDenied = PAUSE;
             return issued;
         } catch (IdentityUnavailableException e) {
-            failure = new Failure(clock.instant(), e);
+            failure = e;
+            pause.begin(isDenied ? pauseWhenDenied : PAUSE);
+            if (isDenied) {
+                Duration next = pauseWhenDenied.multipliedBy(2);
+                pauseWhenDenied = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+            }
             throw e;
         }
     }

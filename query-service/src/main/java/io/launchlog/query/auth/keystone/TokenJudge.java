@@ -1,7 +1,10 @@
 package io.launchlog.query.auth.keystone;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.launchlog.query.auth.TokenHash;
 import io.launchlog.query.auth.TokenVerdict;
 import io.launchlog.query.auth.keystone.KeystoneApi.Answer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -9,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +25,22 @@ import org.slf4j.LoggerFactory;
 final class TokenJudge {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenJudge.class);
-    private static final String METRIC = "launchlog.query.token.validations";
+    private static final String QUESTIONS = "launchlog.query.token.validations";
+    private static final String NOT_ASKED = "launchlog.query.token.unasked";
 
     /** Questions, which are threads and, while Keystone is slow, requests that wait. */
     private static final int MOST_AT_ONCE = 32;
 
+    /** Second questions: who shows garbage must not keep others from asking. */
+    private static final int MOST_SECOND_AT_ONCE = 8;
+
+    private static final Duration LONGEST_WAIT_FOR_A_PLACE = Duration.ofMillis(500);
+
     /** What has just failed is not tried at once by each request. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** When so many tokens have failed, and none was judged in between, it is not because of them. */
+    private static final int SEVERAL = 5;
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -38,89 +53,137 @@ final class TokenJudge {
 
     private final KeystoneApi api;
     private final OwnToken own;
-    private final Set<String> readerRoles;
-    private final Duration longest;
-    private final Duration negative;
+    private final ReadingRules rules;
     private final Clock clock;
     private final MeterRegistry meters;
     private final AtomicBoolean away = new AtomicBoolean();
-    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
-    private volatile @Nullable Instant pausedUntil;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore secondPlaces = new Semaphore(MOST_SECOND_AT_ONCE);
+    private final Set<TokenHash> failing = ConcurrentHashMap.newKeySet();
+    private final Pause pause;
 
+    /**
+     * @param clock by which tokens expire
+     * @param ticker by which it is waited after a failure
+     */
     TokenJudge(
-            KeystoneApi api,
-            OwnToken own,
-            Set<String> readerRoles,
-            Duration longest,
-            Duration negative,
-            Clock clock,
-            MeterRegistry meters) {
+            KeystoneApi api, OwnToken own, ReadingRules rules, Clock clock, Ticker ticker, MeterRegistry meters) {
         this.api = api;
         this.own = own;
-        this.readerRoles = Set.copyOf(readerRoles);
-        this.longest = longest;
-        this.negative = negative;
+        this.rules = rules;
         this.clock = clock;
         this.meters = meters;
+        this.pause = new Pause(ticker);
     }
 
-    /** Asks now. */
+    /** Asks now, unless asking has just failed or too many ask. */
     Judgement judge(String token) {
+        if (!pause.isOver()) {
+            return unasked("paused");
+        }
+        if (!takesPlace()) {
+            return unasked("busy");
+        }
         Timer.Sample sample = Timer.start(meters);
         Judgement judgement = told(token);
-        sample.stop(Timer.builder(METRIC)
+        sample.stop(Timer.builder(QUESTIONS)
                 .description("Questions to Keystone what a token is worth, by `verdict`")
                 .tag("verdict", judgement.verdict().getClass().getSimpleName())
                 .register(meters));
         return judgement;
     }
 
-    private Judgement told(String token) {
-        Instant until = pausedUntil;
-        if ((until != null && clock.instant().isBefore(until)) || !atOnce.tryAcquire()) {
-            return new Judgement(new TokenVerdict.Unavailable(), clock.instant());
-        }
+    /** Of a token that cannot be asked about, because too many requests wait for an answer. */
+    Judgement tooManyWait() {
+        return unasked("waiting");
+    }
+
+    private Judgement unasked(String reason) {
+        Counter.builder(NOT_ASKED)
+                .description("Tokens that Keystone was not asked about, by `reason`")
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
+        return new Judgement(new TokenVerdict.Unavailable(), clock.instant());
+    }
+
+    private boolean takesPlace() {
         try {
-            return toldByKeystone(token);
-        } finally {
-            atOnce.release();
+            return places.tryAcquire(LONGEST_WAIT_FOR_A_PLACE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private Judgement toldByKeystone(String token) {
+    private Judgement told(String token) {
         try {
-            Judgement judgement = ask(token);
+            Judgement judgement = askedAtPlace(token);
+            failing.clear();
             if (away.compareAndSet(true, false)) {
                 LOG.info("Keystone tells again what tokens are worth");
             }
             return judgement;
         } catch (IdentityUnavailableException e) {
-            pausedUntil = clock.instant().plus(PAUSE);
-            if (away.compareAndSet(false, true)) {
-                LOG.warn("Keystone does not tell what tokens are worth: {}", e.getMessage());
-            }
-            return new Judgement(
-                    e instanceof IdentityTooSlowException ? new TokenVerdict.TooSlow() : new TokenVerdict.Unavailable(),
-                    clock.instant());
+            return failed(token, e);
         }
     }
 
-    private Judgement ask(String token) {
-        Answer answer = validate(token, false);
-        Instant now = clock.instant();
-        KeystoneToken known = answer.token();
-        if (known == null) {
-            return new Judgement(refused(token), now.plus(negative));
+    /** What has failed is kept for a moment, for this token alone; it may be the token at which Keystone stumbles. */
+    private Judgement failed(String token, IdentityUnavailableException e) {
+        failing.add(TokenHash.of(token));
+        if (e instanceof IdentityUnreachableException || failing.size() >= SEVERAL) {
+            pause.begin(PAUSE);
+            failing.clear();
         }
-        TokenVerdict verdict = verdict(known, now);
-        boolean granted = verdict instanceof TokenVerdict.Granted;
-        Instant until = now.plus(granted ? longest : negative);
-        return new Judgement(verdict, granted && known.expiresAt().isBefore(until) ? known.expiresAt() : until);
+        if (away.compareAndSet(false, true)) {
+            LOG.warn("Keystone does not tell what a token is worth: {}", e.getMessage());
+        }
+        return new Judgement(
+                e instanceof IdentityTooSlowException ? new TokenVerdict.TooSlow() : new TokenVerdict.Unavailable(),
+                clock.instant().plus(PAUSE));
     }
 
-    /** Keystone answers alike for what it does not know and for what it knew until it expired. */
-    private TokenVerdict refused(String token) {
-        return validate(token, true).token() == null ? new TokenVerdict.Invalid() : new TokenVerdict.Expired();
+    private Judgement askedAtPlace(String token) {
+        Answer answer;
+        try {
+            answer = validate(token, false);
+        } finally {
+            places.release();
+        }
+        KeystoneToken known = answer.status() == NOT_FOUND ? knownAmongExpired(token) : answer.token();
+        return judgement(known, clock.instant());
+    }
+
+    /**
+     * Keystone answers alike for what it does not know and for what it knew until it expired, so it is asked again.
+     *
+     * @return null when it does not know it then either, or nobody can say: the token is good for nothing either way
+     */
+    private @Nullable KeystoneToken knownAmongExpired(String token) {
+        if (!secondPlaces.tryAcquire()) {
+            return null;
+        }
+        try {
+            return validate(token, true).token();
+        } catch (IdentityUnavailableException e) {
+            LOG.debug("Keystone does not tell whether a token has expired", e);
+            return null;
+        } finally {
+            secondPlaces.release();
+        }
+    }
+
+    private Judgement judgement(@Nullable KeystoneToken known, Instant now) {
+        TokenVerdict verdict = known == null ? new TokenVerdict.Invalid() : verdict(known, now);
+        if (known == null || !(verdict instanceof TokenVerdict.Granted)) {
+            return new Judgement(verdict, now.plus(rules.negative()));
+        }
+        Instant until = now.plus(rules.longest());
+        if (known.expiresAt().isBefore(until)) {
+            return new Judgement(verdict, known.expiresAt());
+        }
+        return new Judgement(verdict, until, now.plus(rules.longest().multipliedBy(4).dividedBy(5)));
     }
 
     private TokenVerdict verdict(KeystoneToken token, Instant now) {
@@ -130,7 +193,7 @@ final class TokenJudge {
         if (token.projectId() == null) {
             return new TokenVerdict.WithoutProject();
         }
-        if (!readerRoles.isEmpty() && Collections.disjoint(readerRoles, token.roles())) {
+        if (!rules.roles().isEmpty() && Collections.disjoint(rules.roles(), token.roles())) {
             return new TokenVerdict.RoleMayNotRead();
         }
         return new TokenVerdict.Granted(token.projectId());
@@ -138,19 +201,37 @@ final class TokenJudge {
 
     /** The answer is 200, or says that the token is none. */
     private Answer validate(String token, boolean evenExpired) {
-        String shown = own.current();
+        String shown = ownToken(own::current);
         Answer answer = api.validate(shown, token, evenExpired);
         if (answer.status() == UNAUTHORIZED) {
-            answer = api.validate(own.renewed(shown), token, evenExpired);
+            answer = api.validate(ownToken(() -> own.renewed(shown)), token, evenExpired);
         }
         return switch (answer.status()) {
-            case OK, NOT_FOUND -> answer;
             // Too long, for one, for what is in front of Keystone.
-            case BAD_REQUEST, CONTENT_TOO_LARGE, URI_TOO_LONG, HEADERS_TOO_LARGE -> answer;
-            case UNAUTHORIZED -> throw unavailable(answer, "it refuses the token that it has issued to this service");
+            case OK, BAD_REQUEST, CONTENT_TOO_LARGE, URI_TOO_LONG, HEADERS_TOO_LARGE -> answer;
+            case NOT_FOUND -> {
+                if (answer.errorCode() != NOT_FOUND) {
+                    throw unavailable(answer, "what answers at launchlog.auth.keystone.url is not Keystone");
+                }
+                yield answer;
+            }
+            case UNAUTHORIZED -> {
+                pause.begin(PAUSE);
+                throw unavailable(answer, "it refuses the token that it has issued to this service");
+            }
             case FORBIDDEN -> throw unavailable(answer, "the role of this service's user does not allow asking");
             default -> throw unavailable(answer, "it has a fault");
         };
+    }
+
+    /** Without one, this service can ask about no token. */
+    private String ownToken(Supplier<String> source) {
+        try {
+            return source.get();
+        } catch (IdentityUnavailableException e) {
+            pause.begin(PAUSE);
+            throw e;
+        }
     }
 
     private static IdentityUnavailableException unavailable(Answer answer, String why) {

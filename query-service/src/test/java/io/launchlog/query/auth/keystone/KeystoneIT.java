@@ -93,14 +93,41 @@ class KeystoneIT {
     }
 
     @Test
+    void an_application_credential_may_ask_too() {
+        Credentials.Application credential = keystone.applicationCredential("launchlog");
+        try (TestServer other = TestServer.start(
+                TestStore.shared().address(),
+                List.of(),
+                "launchlog.auth.mode=keystone",
+                "launchlog.auth.keystone.url=" + keystone.url(),
+                "launchlog.auth.keystone.application-credential-id=" + credential.id(),
+                "launchlog.auth.keystone.application-credential-secret=" + credential.secret())) {
+            String path = "/v1/" + ours + "/services/known/events";
+            assertThat(other.get(path, "X-Auth-Token", token("alice", "ours")).statusCode())
+                    .isEqualTo(200);
+            assertError(other.get(path, "X-Auth-Token", "garbage"), 401, "0203", "Invalid token.");
+        }
+    }
+
+    @Test
     void what_keystone_has_said_is_good_while_it_is_away_and_no_token_is_logged(CapturedOutput output)
             throws Exception {
         String known = token("alice", "ours");
         String unknown = token("alice", "ours");
         assertThat(ask(known).statusCode()).isEqualTo(200);
 
-        keystone.stop();
+        try {
+            keystone.stop();
+            judgeWhileAwayAndWithShortLives(known, unknown, output);
+        } finally {
+            keystone.stop();
+            keystone.configure(Duration.ofHours(1));
+            keystone.start();
+        }
+    }
 
+    private static void judgeWhileAwayAndWithShortLives(String known, String unknown, CapturedOutput output)
+            throws Exception {
         assertThat(ask(known).statusCode()).isEqualTo(200);
         HttpResponse<String> away = ask(unknown);
         assertError(away, 503, "4302", "The identity service");
@@ -120,9 +147,6 @@ class KeystoneIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertError(
                         ask(shortLived), 401, "0202", "Invalid token header because the token has expired."));
-        keystone.stop();
-        keystone.configure(Duration.ofHours(1));
-        keystone.start();
         assertThat(output.getAll()).doesNotContain(known, unknown, shortLived, RealKeystone.PASSWORD);
     }
 }

@@ -146,6 +146,18 @@ final class RealKeystone implements AutoCloseable {
         ask("PUT", "/projects/" + projectId + "/users/" + user + "/roles/" + roleId, null);
     }
 
+    /** Makes an application credential of the administrator, with the administrator's roles in the project admin. */
+    Credentials.Application applicationCredential(String name) {
+        String user = ask("GET", "/users?name=admin", null).at("/users/0/id").asString();
+        JsonNode made = ask(
+                        "POST",
+                        "/users/" + user + "/application_credentials",
+                        Map.of("application_credential", Map.of("name", name)))
+                .path("application_credential");
+        return new Credentials.Application(
+                made.path("id").asString(), made.path("secret").asString());
+    }
+
     void revoke(String token) {
         send("DELETE", "/auth/tokens", admin, null, "X-Subject-Token", token);
     }

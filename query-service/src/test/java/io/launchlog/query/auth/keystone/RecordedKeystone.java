@@ -10,14 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 final class RecordedKeystone implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-28T00:35:33Z");
+    static final int LONGEST_TOKEN = 4_000;
     static final String NOT_FOUND =
             "{\"error\":{\"code\":404,\"message\":\"Could not recognize Fernet token\",\"title\":\"Not Found\"}}";
     static final String UNAUTHORIZED = "{\"error\":{\"code\":401,\"message\":\"The request you have made requires"
@@ -33,25 +35,43 @@ final class RecordedKeystone implements AutoCloseable {
     private final FakeNode server = FakeNode.start(this::answer);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Integer> stumbles = new ConcurrentHashMap<>();
+    private final Set<String> late = ConcurrentHashMap.newKeySet();
     private final AtomicReference<String> own = new AtomicReference<>("none");
+    private final AtomicLong ticks = new AtomicLong();
     final AtomicReference<Instant> now = new AtomicReference<>(START);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final AtomicInteger issued = new AtomicInteger();
     final AtomicInteger validated = new AtomicInteger();
     volatile int status = 200;
+    volatile int issueStatus = 201;
+    volatile String notFound = NOT_FOUND;
     volatile CountDownLatch gate = new CountDownLatch(0);
+    volatile CountDownLatch gateOfExpired = new CountDownLatch(0);
 
     private void answer(HttpExchange exchange) throws IOException {
-        awaitGate();
+        pass(gate);
         if (status != 200) {
-            FakeNode.answer(exchange, status, "{\"error\":{\"code\":" + status + "}}");
+            FakeNode.answer(exchange, status, error(status));
         } else if (exchange.getRequestMethod().equals("POST")) {
-            own.set("own-" + issued.incrementAndGet());
-            exchange.getResponseHeaders().set("X-Subject-Token", own.get());
-            FakeNode.answer(exchange, 201, token(now.get().plus(Duration.ofHours(1)), "service", "admin"));
+            issue(exchange);
         } else {
             validate(exchange);
         }
+    }
+
+    private void issue(HttpExchange exchange) throws IOException {
+        if (issueStatus != 201) {
+            FakeNode.answer(exchange, issueStatus, error(issueStatus));
+            return;
+        }
+        own.set("own-" + issued.incrementAndGet());
+        exchange.getResponseHeaders().set("X-Subject-Token", own.get());
+        FakeNode.answer(exchange, 201, token(now.get().plus(Duration.ofHours(1)), "service", "admin"));
+    }
+
+    private static String error(int status) {
+        return "{\"error\":{\"code\":" + status + "}}";
     }
 
     private void validate(HttpExchange exchange) throws IOException {
@@ -59,12 +79,17 @@ final class RecordedKeystone implements AutoCloseable {
         String shown = exchange.getRequestHeaders().getFirst("X-Auth-Token");
         String subject = exchange.getRequestHeaders().getFirst("X-Subject-Token");
         boolean evenExpired = exchange.getRequestURI().getQuery().contains("allow_expired=1");
+        if (evenExpired) {
+            pass(gateOfExpired);
+        }
         String body = tokens.get(subject);
-        if (!shown.equals(own.get())) {
+        if (stumbles.containsKey(subject)) {
+            FakeNode.answer(exchange, stumbles.get(subject), error(stumbles.get(subject)));
+        } else if (!shown.equals(own.get())) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Keystone uri=\"http://127.0.0.1:15000/v3\"");
             FakeNode.answer(exchange, 401, UNAUTHORIZED);
-        } else if (body == null || (!evenExpired && isExpired(body))) {
-            FakeNode.answer(exchange, 404, NOT_FOUND);
+        } else if (body == null || (!evenExpired && (isExpired(body) || late.contains(subject)))) {
+            FakeNode.answer(exchange, 404, notFound);
         } else {
             FakeNode.answer(exchange, 200, body);
         }
@@ -75,7 +100,7 @@ final class RecordedKeystone implements AutoCloseable {
         return !Instant.parse(from.substring(0, from.indexOf('"'))).isAfter(now.get());
     }
 
-    private void awaitGate() {
+    private static void pass(CountDownLatch gate) {
         try {
             gate.await();
         } catch (InterruptedException e) {
@@ -102,6 +127,18 @@ final class RecordedKeystone implements AutoCloseable {
         return this;
     }
 
+    /** It has a fault whenever it is asked about that token. */
+    RecordedKeystone stumblesOver(String token, int withStatus) {
+        stumbles.put(token, withStatus);
+        return this;
+    }
+
+    /** It knows the token only when it is asked for expired ones, too. */
+    RecordedKeystone isLateToKnow(String token, String project) {
+        late.add(token);
+        return knows(token, project, "member");
+    }
+
     void revoke(String token) {
         tokens.remove(token);
     }
@@ -116,14 +153,21 @@ final class RecordedKeystone implements AutoCloseable {
     }
 
     KeystoneVerifier verifier(Duration timeout) {
+        return verifier(timeout, new Credentials.User("launchlog", "Default", "secret", "service", "Default"));
+    }
+
+    KeystoneVerifier verifier(Credentials credentials) {
+        return verifier(Duration.ofSeconds(10), credentials);
+    }
+
+    private KeystoneVerifier verifier(Duration timeout, Credentials credentials) {
         Clock clock = clock(now::get);
         KeystoneApi api = new KeystoneApi(URI.create(server.address() + "/v3/"), timeout);
-        Credentials credentials = new Credentials.User("launchlog", "Default", "secret", "service", "Default");
-        OwnToken own = new OwnToken(api, credentials, timeout, clock);
-        TokenJudge judge = new TokenJudge(
-                api, own, Set.of("reader", "member"), Duration.ofMinutes(5), Duration.ofSeconds(10), clock, meters);
-        return new KeystoneVerifier(
-                judge, timeout.multipliedBy(2), clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), threads);
+        OwnToken own = new OwnToken(api, credentials, timeout, clock, ticks::get);
+        ReadingRules rules =
+                new ReadingRules(Set.of("reader", "member"), Duration.ofMinutes(5), Duration.ofSeconds(10));
+        TokenJudge judge = new TokenJudge(api, own, rules, clock, ticks::get, meters);
+        return new KeystoneVerifier(judge, LONGEST_TOKEN, timeout.multipliedBy(2), clock, ticks::get, threads);
     }
 
     private static Clock clock(Supplier<Instant> now) {
@@ -146,7 +190,26 @@ final class RecordedKeystone implements AutoCloseable {
     }
 
     void later(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        setClock(time);
+        ticks.addAndGet(time.toNanos());
+    }
+
+    /** Sets the wall clock forward, or back; no time passes. */
+    void setClock(Duration by) {
+        now.updateAndGet(instant -> instant.plus(by));
+    }
+
+    /** How many questions have arrived, of both kinds, answered or not. */
+    int arrived() {
+        return server.asked().size();
+    }
+
+    /** The bodies of the requests for a token of the service's own. */
+    List<String> posted() {
+        return server.asked().stream()
+                .filter(asked -> asked.line().startsWith("POST "))
+                .map(FakeNode.Asked::body)
+                .toList();
     }
 
     /** It is away from now on. */
@@ -157,6 +220,7 @@ final class RecordedKeystone implements AutoCloseable {
     @Override
     public void close() {
         gate.countDown();
+        gateOfExpired.countDown();
         server.close();
         threads.shutdownNow();
     }
