@@ -1,12 +1,11 @@
 package io.launchlog.query.events;
 
 import io.launchlog.query.access.Hits;
+import io.launchlog.query.answer.JsonAnswer;
 import io.launchlog.query.overload.SlowReaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 
 /** Where a page goes, opened once it is known that there is one. */
 @FunctionalInterface
@@ -15,16 +14,11 @@ interface PageOutput {
     /** @param total how many there are on all pages */
     OutputStream open(long total);
 
-    /** The body of that response, as JSON. */
+    /** The body of that response. */
     static PageOutput of(HttpServletRequest request, HttpServletResponse response, SlowReaders slowReaders) {
         return total -> {
             Hits.note(request, total);
-            response.setContentType("application/json");
-            try {
-                return slowReaders.bound(response.getOutputStream());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Opening the answer", e);
-            }
+            return new JsonAnswer(request, response, slowReaders::bound);
         };
     }
 }

@@ -29,8 +29,9 @@ final class SecurityHeadersValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         HEADERS.forEach(response::setHeader);
-        // One token's answer is not that of another one.
-        response.addHeader("Vary", "X-Auth-Token");
+        // One token's answer is not that of another one. Tomcat leaves the encoding out of a 304, which has to say what
+        // the whole answer would have said (RFC 9110, section 15.4.5).
+        response.addHeader("Vary", "X-Auth-Token, Accept-Encoding");
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", ONE_YEAR);
         }

@@ -1,25 +1,24 @@
 package io.launchlog.query.services;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.io.OutputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes services as the contract has them. */
+/** Writes services as the contract has them; each answer is the whole body, which is closed behind it. */
 final class ServiceBody {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private ServiceBody() {}
 
-    static void send(HttpServletResponse response, Service service) throws IOException {
-        send(response, json -> write(json, service));
+    static void send(OutputStream output, Service service) {
+        send(output, json -> write(json, service));
     }
 
-    static void send(HttpServletResponse response, ServicePage page) throws IOException {
-        send(response, json -> {
+    static void send(OutputStream output, ServicePage page) {
+        send(output, json -> {
             json.writeStartObject();
             json.writeNumberProperty("total_count", page.total());
             json.writeNumberProperty("count", page.services().size());
@@ -30,9 +29,8 @@ final class ServiceBody {
         });
     }
 
-    private static void send(HttpServletResponse response, Consumer<JsonGenerator> body) throws IOException {
-        response.setContentType("application/json");
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), response.getOutputStream())) {
+    private static void send(OutputStream output, Consumer<JsonGenerator> body) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), output)) {
             body.accept(json);
         }
     }

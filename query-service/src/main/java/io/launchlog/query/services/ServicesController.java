@@ -2,6 +2,7 @@ package io.launchlog.query.services;
 
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.query.access.Hits;
+import io.launchlog.query.answer.JsonAnswer;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
@@ -15,7 +16,6 @@ import io.launchlog.query.search.EventStore;
 import io.launchlog.query.search.SearchAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +37,7 @@ class ServicesController {
     }
 
     @GetMapping("/v1/{project_id}/services")
-    void services(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void services(HttpServletRequest request, HttpServletResponse response) {
         QueryString query = new QueryString(request.getQueryString());
         ServiceListing listing = new ServiceListing(
                 ApiPath.of(request).projectId(),
@@ -49,11 +49,11 @@ class ServicesController {
             page = listing.read(store, deadline);
         }
         Hits.note(request, page.total());
-        ServiceBody.send(response, page);
+        ServiceBody.send(new JsonAnswer(request, response), page);
     }
 
     @GetMapping("/v1/{project_id}/services/{service_id}")
-    void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void service(HttpServletRequest request, HttpServletResponse response) {
         ServiceKey key = ServiceSearch.keyOf(ApiPath.of(request));
         Deadline deadline = deadline(request);
         Service service;
@@ -64,7 +64,7 @@ class ServicesController {
         if (service == null) {
             throw new ApiException(ApiError.serviceUnknown(key.serviceId()));
         }
-        ServiceBody.send(response, service);
+        ServiceBody.send(new JsonAnswer(request, response), service);
     }
 
     private Deadline deadline(HttpServletRequest request) {

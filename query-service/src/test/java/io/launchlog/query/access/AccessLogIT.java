@@ -91,6 +91,19 @@ class AccessLogIT {
     }
 
     @Test
+    void an_unchanged_page_is_written_down_as_such() {
+        String etag = get("changed-1", EVENTS, "a-secret-token")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        server.get(EVENTS, "X-Auth-Token", "a-secret-token", "X-Request-Id", "unchanged-1", "If-None-Match", etag);
+        assertThat(values(line("unchanged-1")))
+                .containsEntry("http.response.status_code", 304)
+                .containsEntry("http.response.body.bytes", 0L)
+                .containsEntry("launchlog.hits", 2L);
+    }
+
+    @Test
     void what_is_refused_is_written_down_without_hits_and_its_project_as_one_that_was_asked_for() {
         get("refused-1", EVENTS, "a-wrong-secret");
         get("refused-2", "/v1/another/services", "a-secret-token");

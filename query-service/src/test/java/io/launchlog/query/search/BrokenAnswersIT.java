@@ -55,8 +55,17 @@ class BrokenAnswersIT {
     }
 
     @Test
-    void halfAPageIsNotTakenForAWholeOne() {
+    void a_page_that_breaks_off_while_it_is_kept_back_is_4302() {
         String half = SERVICE + ",{\"hits\":{\"total\":{\"value\":1000},\"hits\":[" + (EVENT + ",").repeat(100);
+        try (FakeNode node = FakeNode.start(exchange -> sendPartOf(exchange, half));
+                TestServer server = TestServer.start(node.address(), List.of(), TOKEN)) {
+            assertError(server.get(EVENTS, "X-Auth-Token", "t"), 503, "4302", "The event store cannot be reached.");
+        }
+    }
+
+    @Test
+    void halfALargePageIsNotTakenForAWholeOne() {
+        String half = SERVICE + ",{\"hits\":{\"total\":{\"value\":1000},\"hits\":[" + (EVENT + ",").repeat(500);
         try (FakeNode node = FakeNode.start(exchange -> sendPartOf(exchange, half));
                 TestServer server = TestServer.start(node.address(), List.of(), TOKEN)) {
             assertThatThrownBy(() -> server.get(EVENTS, "X-Auth-Token", "t")).hasRootCauseInstanceOf(IOException.class);
