@@ -17,6 +17,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class AuthInterceptor implements HandlerInterceptor {
 
     private static final String HEADER = "X-Auth-Token";
+
+    /** What one header may have (contract section 3): nobody needs to be asked about a longer one. */
+    private static final int LONGEST_TOKEN = 32 * 1024;
+
     private static final String IDENTITY_SERVICE = "The identity service";
 
     private final TokenVerifier verifier;
@@ -57,6 +61,9 @@ final class AuthInterceptor implements HandlerInterceptor {
         }
         if (tokens.isEmpty() || tokens.getFirst().isBlank()) {
             throw new ApiException(ApiError.tokenMissing());
+        }
+        if (tokens.getFirst().length() > LONGEST_TOKEN) {
+            throw new ApiException(ApiError.tokenInvalid());
         }
         return tokens.getFirst();
     }

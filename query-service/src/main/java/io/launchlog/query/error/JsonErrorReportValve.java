@@ -14,9 +14,11 @@ public final class JsonErrorReportValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonErrorReportValve.class);
 
-    /** Tomcat has no type for this one and answers 400. */
+    /** Tomcat has no type for these and answers 400. */
     private static final String HEADERS_TOO_LARGE =
             StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
+
+    private static final StringManager HEADER_TEXTS = StringManager.getManager("org.apache.tomcat.util.http");
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable problem) {
@@ -24,13 +26,21 @@ public final class JsonErrorReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        if (status == 400 && problem != null && HEADERS_TOO_LARGE.equals(problem.getMessage())) {
-            status = request.getCoyoteRequest().requestURI().isNull() ? 414 : 431;
+        if (status == 400 && problem != null) {
+            status = statusOf(String.valueOf(problem.getMessage()), request);
         }
         try {
             ErrorBody.send(response.getResponse(), StatusErrors.of(status, String.valueOf(request.getMethod())));
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The error {} could not be sent", status, e);
         }
+    }
+
+    private static int statusOf(String problem, Request request) {
+        if (problem.equals(HEADERS_TOO_LARGE)) {
+            return request.getCoyoteRequest().requestURI().isNull() ? 414 : 431;
+        }
+        Object most = request.getConnector().getProperty("maxHeaderCount");
+        return problem.equals(HEADER_TEXTS.getString("headers.maxCountFail", most)) ? 431 : 400;
     }
 }

@@ -12,7 +12,7 @@ final class StatusErrors {
             case 405 -> ApiError.methodNotAllowed(method, "");
             case 413 -> ApiError.unreadableRequest(status, "Its body is too large.");
             case 414 -> ApiError.unreadableRequest(status, "Its URL is too long.");
-            case 431 -> ApiError.unreadableRequest(status, "Its headers are too large.");
+            case 431 -> ApiError.unreadableRequest(status, "Its headers are too large or too many.");
             case 501 -> ApiError.unreadableRequest(status, "The transfer encoding or the method is not supported.");
             case 503 -> ApiError.unreachable("The service");
             case 505 -> ApiError.unreadableRequest(status, "The version of HTTP is not supported.");

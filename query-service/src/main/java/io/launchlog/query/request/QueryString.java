@@ -13,20 +13,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a request, percent-decoded from its query string. Nothing is judged until a parameter is asked for,
- * so that parameters that nobody knows cannot be wrong.
+ * so that parameters that nobody knows cannot be wrong; only their number has a bound.
  */
 public final class QueryString {
 
+    private static final int MOST = 1000;
     private static final String ONCE = "Allowed: each parameter once.";
 
     private final Map<String, List<String>> rawValues = new LinkedHashMap<>();
 
-    /** @param text without the question mark; null when the request has none */
+    /**
+     * Takes a query string apart.
+     *
+     * @param text without the question mark; null when the request has none
+     * @throws ApiException ModelArts.0107 when it has more than {@value #MOST} parameters
+     */
     public QueryString(@Nullable String text) {
         if (text == null) {
             return;
         }
-        for (String pair : text.split("&", -1)) {
+        String[] pairs = text.split("&", MOST + 1);
+        if (pairs.length > MOST) {
+            throw new ApiException(ApiError.unreadableRequest(400, "It has more than " + MOST + " parameters."));
+        }
+        for (String pair : pairs) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             if (name != null && !name.isEmpty()) {

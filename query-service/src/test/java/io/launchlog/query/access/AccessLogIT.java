@@ -12,6 +12,7 @@ import io.launchlog.query.testing.TestEvents;
 import io.launchlog.query.testing.TestServer;
 import io.launchlog.query.testing.TestStore;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -168,8 +169,8 @@ class AccessLogIT {
         }
     }
 
-    private static void get(String requestId, String path, String token) {
-        server.get(path, "X-Auth-Token", token, "X-Request-Id", requestId);
+    private static HttpResponse<String> get(String requestId, String path, String token) {
+        return server.get(path, "X-Auth-Token", token, "X-Request-Id", requestId);
     }
 
     /** Of that request; others may come from what was asked before. */

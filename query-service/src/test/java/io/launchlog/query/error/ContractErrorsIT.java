@@ -12,6 +12,7 @@ import io.launchlog.query.testing.TestStore;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Primary;
 class ContractErrorsIT {
 
     private static final String EVENTS = "/v1/errors/services/known/events";
+    private static final AtomicInteger LONGEST_ASKED = new AtomicInteger();
     private static TestServer server;
 
     /** Knows the verdicts that static tokens cannot have. */
@@ -39,7 +41,14 @@ class ContractErrorsIT {
         @Bean
         @Primary
         TokenVerifier testVerdicts() {
-            return token -> switch (token) {
+            return token -> {
+                LONGEST_ASKED.accumulateAndGet(token.length(), Math::max);
+                return verdict(token);
+            };
+        }
+
+        private static TokenVerdict verdict(String token) {
+            return switch (token) {
                 case "good" -> new TokenVerdict.Granted("errors");
                 case "other" -> new TokenVerdict.Granted("other");
                 case "expired" -> new TokenVerdict.Expired();
@@ -267,6 +276,8 @@ class ContractErrorsIT {
         assertRawError(raw("G@T " + EVENTS + " HTTP/1.1"), 400, "0107", "The request is invalid.");
         assertRawError(raw("GET " + EVENTS + " HTTP/9.9"), 505, "0107", "The version of HTTP is not supported.");
         assertRawError(raw("GET " + EVENTS + " HTTP/1.1", "Transfer-Encoding: nope"), 501, "0107", "not supported");
+        assertRawError(raw("CONNECT launchlog:443 HTTP/1.1"), 501, "0107", "not supported");
+        assertRawError(raw("GET " + EVENTS + " HTTP/1.1", "Expect: nope"), 417, "0107", "The request is invalid.");
         assertRawError(raw("GET " + EVENTS + " HTTP/1.1", "Host: second"), 400, "0107", "The request is invalid.");
     }
 
@@ -276,13 +287,60 @@ class ContractErrorsIT {
         for (int i = 0; i < headers.length; i++) {
             headers[i] = "X-Filler-" + i + ": " + "a".repeat(32_000);
         }
-        assertRawError(raw("GET " + EVENTS + " HTTP/1.1", headers), 431, "0107", "Its headers are too large.");
+        assertRawError(
+                raw("GET " + EVENTS + " HTTP/1.1", headers), 431, "0107", "Its headers are too large or too many.");
+    }
+
+    @Test
+    void moreHeadersThanAnyoneNeedsAre431() {
+        String[] headers = new String[200];
+        for (int i = 0; i < headers.length; i++) {
+            headers[i] = "X-Filler-" + i + ": a";
+        }
+        assertRawError(raw("GET " + EVENTS + " HTTP/1.1", headers), 431, "0107", "too many.");
     }
 
     @Test
     void aUrlBeyondItsBoundIs414() {
         assertRawError(
                 raw("GET " + EVENTS + "?a=" + "a".repeat(200_000) + " HTTP/1.1"), 414, "0107", "Its URL is too long.");
+    }
+
+    @Test
+    void moreParametersThanAnyoneNeedsAre0107() {
+        String thousand = EVENTS + "?" + "a=1&".repeat(999) + "limit=1";
+        assertThat(server.get(thousand, "X-Auth-Token", "good").statusCode()).isEqualTo(200);
+        assertError(
+                server.get(thousand + "&b=1", "X-Auth-Token", "good"),
+                400,
+                "0107",
+                "It has more than 1000 parameters.");
+        assertError(server.get(thousand + "&b=1"), 401, "0201", "");
+    }
+
+    @Test
+    void aTokenThatIsLongerThanAHeaderMayBeIs0203AndNobodyIsAskedAboutIt() {
+        assertError(server.get(EVENTS, "X-Auth-Token", "a".repeat(32 * 1024 + 1)), 401, "0203", "Invalid token.");
+        assertThat(LONGEST_ASKED).hasValueLessThanOrEqualTo(32 * 1024);
+    }
+
+    @Test
+    void aBodyOnAGetIsPassedOverAndTheConnectionGoesOn() {
+        for (String type : List.of("application/json", "application/x-www-form-urlencoded", "text/html")) {
+            HttpResponse<String> response = server.send(server.request(EVENTS)
+                    .headers("X-Auth-Token", "good", "Content-Type", type)
+                    .method("GET", HttpRequest.BodyPublishers.ofString("limit=0&event_type=none")));
+            assertThat(response.statusCode()).as(type).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyOfAnUnknownTypeIsAMethodThatIsNotThere() {
+        assertRawError(
+                raw("POST " + EVENTS + " HTTP/1.1", "Content-Type: text/nonsense", "Content-Length: 0"),
+                405,
+                "2803",
+                "The method POST is not allowed here.");
     }
 
     @Test
