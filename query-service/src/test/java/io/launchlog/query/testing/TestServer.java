@@ -85,6 +85,11 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Ends the service as a signal does; requests that are under way can still be answered. */
+    public void stop() {
+        context.close();
+    }
+
     @Override
     public void close() {
         http.close();

@@ -1,0 +1,108 @@
+package io.launchlog.query.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.launchlog.query.testing.Answer;
+import io.launchlog.query.testing.FakeNode;
+import io.launchlog.query.testing.TestServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A service that is told to end finishes what it has begun, and begins nothing. */
+class GracefulShutdownIT {
+
+    private static final String EVENTS = "/v1/stopping/services/slow-one/events";
+    private static final String TOKEN = "launchlog.auth.static.t=stopping";
+    private static final String SERVICE_AND_NO_EVENT = """
+            {"responses":[{"hits":{"total":{"value":1},"hits":[{"_source":{"service_id":"slow-one",\
+            "service_name":"one","first_seen":1,"last_seen":2}}]},"status":200},\
+            {"hits":{"total":{"value":0},"hits":[]},"status":200}]}""";
+
+    private final CountDownLatch found = new CountDownLatch(1);
+
+    @Test
+    void a_search_that_is_under_way_is_answered_while_new_connections_are_refused() throws Exception {
+        try (FakeNode node = slowNode();
+                TestServer server = TestServer.start(
+                        node.address(),
+                        List.of(),
+                        TOKEN,
+                        "launchlog.query.deadline=5m",
+                        "spring.elasticsearch.socket-timeout=5m");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int port = server.port();
+            try {
+                Future<HttpResponse<String>> answer = threads.submit(() -> server.get(EVENTS, "X-Auth-Token", "t"));
+                awaitSearch(node);
+                Future<?> stopping = threads.submit(server::stop);
+                await().atMost(Duration.ofMinutes(1)).until(() -> isRefused(port));
+                assertThat(answer.isDone()).isFalse();
+                assertThat(stopping.isDone()).isFalse();
+
+                found.countDown();
+
+                assertThat(Answer.ok(answer.get(1, TimeUnit.MINUTES)).total()).isZero();
+                stopping.get(1, TimeUnit.MINUTES);
+            } finally {
+                found.countDown();
+            }
+        }
+    }
+
+    @Test
+    void one_that_does_not_end_is_not_waited_for_longer_than_the_bound() throws Exception {
+        try (FakeNode node = slowNode();
+                TestServer server = TestServer.start(
+                        node.address(),
+                        List.of(),
+                        TOKEN,
+                        "launchlog.query.deadline=10m",
+                        "spring.elasticsearch.socket-timeout=10m",
+                        "spring.lifecycle.timeout-per-shutdown-phase=200ms");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                var _ = threads.submit(() -> server.get(EVENTS, "X-Auth-Token", "t"));
+                awaitSearch(node);
+                threads.submit(server::stop).get(1, TimeUnit.MINUTES);
+            } finally {
+                found.countDown();
+            }
+        }
+    }
+
+    private FakeNode slowNode() {
+        return FakeNode.start(exchange -> {
+            try {
+                found.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            FakeNode.answer(exchange, 200, SERVICE_AND_NO_EVENT);
+        });
+    }
+
+    /** The warm-up asks too, for other things. */
+    private static void awaitSearch(FakeNode node) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        node.asked().stream().anyMatch(asked -> asked.body().contains("slow-one")));
+    }
+
+    private static boolean isRefused(int port) {
+        try (Socket connection = new Socket("127.0.0.1", port)) {
+            return !connection.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
