@@ -26,10 +26,12 @@ record EventQuery(
         boolean descending,
         Paging paging) {
 
-    private static final String EVENT_TYPE = "event_type";
-    private static final String EVENT_INFO = "event_info";
-    private static final String SORT_BY = "sort_by";
-    private static final String ORDER = "order";
+    static final String EVENT_TYPE = "event_type";
+    static final String EVENT_INFO = "event_info";
+    static final String SORT_BY = "sort_by";
+    static final String ORDER = "order";
+    static final String ASCENDING = "asc";
+    static final String DESCENDING = "desc";
 
     /**
      * Reads the parameters; unknown ones are ignored.
@@ -84,10 +86,10 @@ record EventQuery(
     }
 
     private static boolean isDescending(@Nullable String value) {
-        if (value == null || value.equals("desc")) {
+        if (value == null || value.equals(DESCENDING)) {
             return true;
         }
-        if (value.equals("asc")) {
+        if (value.equals(ASCENDING)) {
             return false;
         }
         throw invalid(ORDER, value, "Allowed: asc, desc.");

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeBound(@Nullable Long start, @Nullable Long end) {
 
-    private static final String START = "start_time";
-    private static final String END = "end_time";
+    static final String START = "start_time";
+    static final String END = "end_time";
 
     /**
      * Reads {@code start_time} and {@code end_time}. A time behind the last that an event can have comes as the next

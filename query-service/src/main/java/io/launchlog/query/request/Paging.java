@@ -14,8 +14,8 @@ public record Paging(long skip, int size) {
 
     public static final int MAXIMUM_LIMIT = 1000;
 
-    private static final String OFFSET = "offset";
-    private static final String LIMIT = "limit";
+    public static final String OFFSET = "offset";
+    public static final String LIMIT = "limit";
 
     /**
      * Reads {@code offset} and {@code limit}.

@@ -20,10 +20,16 @@ class PathAndMethodFilter extends OncePerRequestFilter {
 
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
+    private final OpenPaths openPaths;
     private final String actuator;
 
-    /** @param actuator where the endpoints for operation are, as Spring Boot has it */
-    PathAndMethodFilter(@Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
+    /**
+     * @param openPaths what there is beside the API
+     * @param actuator where the endpoints for operation are, as Spring Boot has it
+     */
+    PathAndMethodFilter(
+            OpenPaths openPaths, @Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
+        this.openPaths = openPaths;
         this.actuator = actuator;
     }
 
@@ -33,7 +39,7 @@ class PathAndMethodFilter extends OncePerRequestFilter {
         String rawPath = request.getRequestURI();
         String method = request.getMethod();
         ApiPath path = ApiPath.parse(rawPath);
-        if (path == null) {
+        if (path == null && !openPaths.contain(rawPath)) {
             // Spring would map other spellings too: of decoded segments, without what follows a semicolon. And Tomcat
             // lets TRACE through, so that we answer it, and a servlet would echo the token.
             if (isOfActuator(rawPath) && !ApiPath.isOtherwiseWritten(rawPath) && !method.equals("TRACE")) {
@@ -45,7 +51,9 @@ class PathAndMethodFilter extends OncePerRequestFilter {
         }
         switch (method) {
             case "GET", "HEAD" -> {
-                path.attachTo(request);
+                if (path != null) {
+                    path.attachTo(request);
+                }
                 chain.doFilter(request, response);
             }
             case "OPTIONS" -> {

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class ServicesController {
 
-    private static final String SERVICE_NAME = "service_name";
+    static final String SERVICE_NAME = "service_name";
 
     private final EventStore store;
     private final SearchPermits permits;

@@ -1,0 +1,66 @@
+package io.launchlog.query.documentation;
+
+import io.launchlog.query.request.OpenPaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/** The files at their paths. The document is made, and compared with the code, by the tests of this package. */
+@Configuration(proxyBeanMethods = false)
+class DocumentationConfiguration {
+
+    /** Scripts and styles of its own only, and requests to nowhere but here: the caller types a token into the page. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String JAVASCRIPT = "text/javascript;charset=UTF-8";
+
+    private static final Map<String, StaticFile> FILES = Map.of(
+            "/openapi.json",
+            new StaticFile(() -> own("openapi.json"), "application/json"),
+            "/docs",
+            new StaticFile(
+                    () -> own("docs.html"), "text/html;charset=UTF-8", Map.of("Content-Security-Policy", POLICY)),
+            "/docs/docs.js",
+            new StaticFile(() -> own("docs.js"), JAVASCRIPT),
+            "/docs/swagger-ui-bundle.js",
+            new StaticFile(() -> swaggerUi("swagger-ui-bundle.js"), JAVASCRIPT),
+            "/docs/swagger-ui.css",
+            new StaticFile(() -> swaggerUi("swagger-ui.css"), "text/css;charset=UTF-8"));
+
+    @Bean
+    OpenPaths documentationPaths() {
+        return new OpenPaths(FILES.keySet());
+    }
+
+    @Bean
+    SimpleUrlHandlerMapping documentationFiles() {
+        return new SimpleUrlHandlerMapping(FILES, 1);
+    }
+
+    private static Resource own(String name) {
+        return new ClassPathResource(name, DocumentationConfiguration.class);
+    }
+
+    /** Its folder is called after its version. */
+    private static Resource swaggerUi(String name) {
+        try {
+            Resource[] found = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:META-INF/resources/webjars/swagger-ui/*/" + name);
+            if (found.length != 1) {
+                throw new IllegalStateException(
+                        found.length + " files " + name + " of Swagger UI are on the class path");
+            }
+            return found[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException("Swagger UI cannot be found", e);
+        }
+    }
+}

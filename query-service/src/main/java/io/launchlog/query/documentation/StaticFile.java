@@ -1,0 +1,60 @@
+package io.launchlog.query.documentation;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.core.io.Resource;
+import org.springframework.util.DigestUtils;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/**
+ * A file that is answered as it is. It is looked for when it is first asked for, and not kept in memory: hardly any
+ * instance is ever asked.
+ */
+final class StaticFile implements HttpRequestHandler {
+
+    private final String contentType;
+    private final Map<String, String> headers;
+    private final SingletonSupplier<Resource> file;
+    private final SingletonSupplier<String> entityTag;
+
+    /** @param headers in place of those that every answer has */
+    StaticFile(Supplier<Resource> file, String contentType, Map<String, String> headers) {
+        this.contentType = contentType;
+        this.headers = Map.copyOf(headers);
+        this.file = SingletonSupplier.of(file);
+        this.entityTag = SingletonSupplier.of(this::digest);
+    }
+
+    StaticFile(Supplier<Resource> file, String contentType) {
+        this(file, contentType, Map.of());
+    }
+
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers.forEach(response::setHeader);
+        // A strong tag also keeps Tomcat from compressing a megabyte for whoever asks, without a token.
+        if (new ServletWebRequest(request, response).checkNotModified(entityTag.obtain())) {
+            return;
+        }
+        response.setContentType(contentType);
+        response.setContentLengthLong(file.obtain().contentLength());
+        try (InputStream content = file.obtain().getInputStream()) {
+            content.transferTo(response.getOutputStream());
+        }
+    }
+
+    private String digest() {
+        try (InputStream content = file.obtain().getInputStream()) {
+            return DigestUtils.md5DigestAsHex(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A file of the documentation cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.launchlog.query.services;
+
+import io.launchlog.query.documentation.PagingParameters;
+import io.launchlog.query.documentation.Parameter;
+import io.launchlog.query.documentation.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** The endpoints of services as the document has them: parameters, and answers as they are really written. */
+public final class DocumentedServices {
+
+    private static final Service SERVICE = new Service(
+            "35de3ca9-1bca-4ae7-9cb0-914f30fa7d3e", "service-07085", 1_562_597_251_764L, 1_562_597_332_582L);
+
+    private DocumentedServices() {}
+
+    /** Of the list. */
+    public static List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(new Parameter(
+                ServicesController.SERVICE_NAME,
+                "Only services whose latest name is this one, as a whole and in this case.",
+                Schema.text()));
+        parameters.addAll(PagingParameters.all());
+        return parameters;
+    }
+
+    public static String page() {
+        return written(response -> ServiceBody.send(response, new ServicePage(1, List.of(SERVICE))));
+    }
+
+    public static String service() {
+        return written(response -> ServiceBody.send(response, SERVICE));
+    }
+
+    @FunctionalInterface
+    private interface Writer {
+
+        void write(MockHttpServletResponse response) throws IOException;
+    }
+
+    private static String written(Writer writer) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        try {
+            writer.write(response);
+            return response.getContentAsString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
