@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that both measurements have. */
+/** The options that all measurements have. */
 final class CommonOptions {
 
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Write the results there too; the other measurement's, if the file has them, are kept.")
+            description = "Write the results there too; those of other measurements, if the file has them, are kept.")
     @Nullable
     Path json;
 
@@ -24,17 +24,12 @@ final class CommonOptions {
     @Nullable
     Path data;
 
-    @Option(
-            names = "--rounds",
-            description = "Measured rounds; fewer than 5 are only for a look. Default: ${DEFAULT-VALUE}")
-    int rounds = 5;
-
     @Option(names = "--seed", description = "Other events, other order of requests. Default: ${DEFAULT-VALUE}")
     long seed = 1;
 
     @Option(
             names = "--backends-heap",
-            description = "Heap of Kafka and Elasticsearch together. Default: ${DEFAULT-VALUE}")
+            description = "Heap of Elasticsearch, and of Kafka where it is needed. Default: ${DEFAULT-VALUE}")
     String backendsHeap = "2g";
 
     @Option(names = "--service-heap", description = "Heap of the service that is measured. Default: ${DEFAULT-VALUE}")

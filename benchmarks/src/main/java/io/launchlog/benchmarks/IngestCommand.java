@@ -25,6 +25,9 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private Rounds rounds = new Rounds();
+
     @Option(names = "--events", description = "Events drained in a round. Default: ${DEFAULT-VALUE}")
     private int events = 100_000;
 
@@ -51,7 +54,7 @@ final class IngestCommand implements Callable<Integer> {
         IngestSizes sizes = new IngestSizes(
                 events,
                 services,
-                common.rounds,
+                rounds.count,
                 warmUps,
                 partitions,
                 bulk,
@@ -59,19 +62,19 @@ final class IngestCommand implements Callable<Integer> {
                 Duration.ofSeconds(freshnessSeconds),
                 common.seed);
         Session session = new Session(common);
-        session.run(workplace -> {
+        IngestResult result = session.run(workplace -> {
             session.say("Starting Kafka and Elasticsearch");
             try (Backends backends = Backends.start(common.backendsHeap, workplace.directory())) {
                 session.say("Starting ingest");
                 try (IngestProcess ingest =
                         IngestProcess.start(backends, TOPIC, partitions, common.serviceJvm(), workplace.directory())) {
-                    IngestResult result =
-                            IngestBenchmark.run(backends, ingest, TOPIC, sizes, Clock.systemUTC(), session::say);
-                    print(session.out(), sizes, result);
-                    session.results().ifPresent(file -> file.write(result));
+                    return IngestBenchmark.run(backends, ingest, TOPIC, sizes, Clock.systemUTC(), session::say);
                 }
             }
         });
+        print(session.out(), sizes, result);
+        session.results().ifPresent(file -> file.write(result));
+        rounds.warn(session);
         return 0;
     }
 

@@ -1,38 +1,39 @@
 package io.launchlog.benchmarks;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One call of a command: its place, what it says on the way, and the file of its results. */
 final class Session {
 
     private final PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     private final PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    private final CommonOptions options;
+    private final @Nullable Path data;
     private final Optional<ResultFile> results;
     private final long started = System.nanoTime();
 
     /** @throws BenchmarkException when the file for the results is something else */
     Session(CommonOptions options) {
-        this.options = options;
+        this.data = options.data;
         this.results = Optional.ofNullable(options.json).map(ResultFile::at);
     }
 
-    /** Does the work in a directory of its own. */
-    void run(Consumer<Workplace> work) {
-        try (Workplace workplace = Workplace.below(options.data)) {
+    /** Does the work in a directory of its own, which is gone afterwards. */
+    <T> T run(Function<Workplace, T> work) {
+        T result;
+        try (Workplace workplace = Workplace.below(data)) {
             Thread interrupted = new Thread(() -> abandon(workplace), "launchlog-bench-interrupted");
             Runtime.getRuntime().addShutdownHook(interrupted);
-            work.accept(workplace);
+            result = work.apply(workplace);
             Runtime.getRuntime().removeShutdownHook(interrupted);
         }
         say("Done");
-        if (options.rounds < 5) {
-            say("Fewer than 5 rounds: not figures to quote");
-        }
+        return result;
     }
 
     /** After Ctrl-C: nothing is left running, and no data. */

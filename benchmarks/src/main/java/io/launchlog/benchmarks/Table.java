@@ -45,9 +45,12 @@ final class Table {
                 .stripTrailing());
     }
 
-    /** Three significant digits or all before the point. */
-    private static String number(double value) {
-        if (value >= 100) {
+    /** Three significant digits or all before the point; {@code never} when it is infinite. */
+    static String number(double value) {
+        if (Double.isInfinite(value)) {
+            return "never";
+        }
+        if (value == Math.rint(value) || value >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
         return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);

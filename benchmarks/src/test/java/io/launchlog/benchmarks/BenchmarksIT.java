@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both measurements in a size that says nothing about speed: that they work, and what they leave behind. */
+/** All measurements in a size that says nothing about speed: that they work, and what they leave behind. */
 class BenchmarksIT {
 
     @TempDir
@@ -34,7 +34,15 @@ class BenchmarksIT {
                         "--freshness-seconds=1",
                         "--freshness-rate=200"))
                 .isZero();
-        assertThat(run("query", common, "--events=3000", "--services=2", "--rounds=1", "--slice=50", "--warm-up=100"))
+        assertThat(run(
+                        "query",
+                        common,
+                        "--events=3000",
+                        "--services=2",
+                        "--rounds=1",
+                        "--slice=50",
+                        "--warm-up=100",
+                        "--deep-events=40000"))
                 .isZero();
 
         JsonNode results = JsonMapper.shared().readTree(Files.readString(json));
@@ -57,7 +65,10 @@ class BenchmarksIT {
                         "first_page 10 8",
                         "first_page 100 8",
                         "first_page 1000 8",
-                        "text_filter 100 8");
+                        "text_filter 100 8",
+                        "deep_page 10 1",
+                        "deep_page 100 1",
+                        "deep_page 1000 1");
         assertThat(results.path("query"))
                 .allSatisfy(row -> assertThat(Stream.of("p50_ratio", "p99_ratio", "throughput_ratio"))
                         .allMatch(name -> row.path(name).asDouble() > 0));

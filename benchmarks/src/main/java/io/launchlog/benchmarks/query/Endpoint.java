@@ -5,7 +5,7 @@ import io.launchlog.model.event.ServiceKey;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /** One of the two sides: whom to ask, and how. */
-interface Endpoint {
+public interface Endpoint {
 
     /** A request for the newest events of that service. */
     ClassicHttpRequest request(QueryCase query, ServiceKey service);

@@ -13,12 +13,16 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /** Clients that ask one after the other, each as soon as it has its answer (a closed loop). */
-record LoadGenerator(List<ServiceKey> services, long seed) {
+public record LoadGenerator(List<ServiceKey> services, long seed) {
+
+    public LoadGenerator {
+        services = List.copyOf(services);
+    }
 
     private static final int BUFFER = 64 * 1024;
 
     /** Asks for that long. The same services in the same order, whoever is asked. */
-    Slice run(Endpoint side, QueryCase query, Duration time) {
+    public Slice run(Endpoint side, QueryCase query, Duration time) {
         try (ExecutorService threads = Executors.newFixedThreadPool(query.clients())) {
             long start = System.nanoTime();
             long end = start + time.toNanos();

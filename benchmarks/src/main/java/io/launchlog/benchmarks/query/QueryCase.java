@@ -2,7 +2,6 @@ package io.launchlog.benchmarks.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What is asked for, and by how many at once.
@@ -12,21 +11,28 @@ import java.util.stream.Stream;
  * @param words of {@code event_info}, all of which are to be found; none for no filter
  * @param clients asking at the same time
  */
-record QueryCase(String name, int page, List<String> words, int clients) {
+public record QueryCase(String name, int page, List<String> words, int clients) {
+
+    static final String FIRST_PAGE = "first_page";
+    static final String DEEP_PAGE = "deep_page";
+    static final List<Integer> PAGES = List.of(10, 100, 1000);
 
     private static final List<Integer> CLIENTS = List.of(1, 8);
 
-    QueryCase {
+    public QueryCase {
         words = List.copyOf(words);
+    }
+
+    /** The newest events of a service. */
+    public static QueryCase firstPage(int page, int clients) {
+        return new QueryCase(FIRST_PAGE, page, List.of(), clients);
     }
 
     /** All that are measured, in the order of the table. */
     static List<QueryCase> all() {
         List<QueryCase> cases = new ArrayList<>();
         for (int clients : CLIENTS) {
-            Stream.of(10, 100, 1000)
-                    .map(page -> new QueryCase("first_page", page, List.of(), clients))
-                    .forEach(cases::add);
+            PAGES.stream().map(page -> firstPage(page, clients)).forEach(cases::add);
             cases.add(new QueryCase("text_filter", 100, List.of("image", "pulling"), clients));
         }
         return List.copyOf(cases);

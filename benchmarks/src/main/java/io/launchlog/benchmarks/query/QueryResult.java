@@ -12,4 +12,10 @@ import io.launchlog.benchmarks.measure.Comparison;
  * @param p99 milliseconds
  * @param perSecond answers
  */
-public record QueryResult(String name, int page, int clients, Comparison p50, Comparison p99, Comparison perSecond) {}
+public record QueryResult(String name, int page, int clients, Comparison p50, Comparison p99, Comparison perSecond) {
+
+    /** Whether it is a page in the middle of very many events, compared with a first page and not with a raw search. */
+    public boolean isDeep() {
+        return name.equals(QueryCase.DEEP_PAGE);
+    }
+}

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param p50 nanoseconds from sending a request to the last byte of its answer
  * @param p99 the same
  */
-record Slice(double perSecond, long p50, long p99) {
+public record Slice(double perSecond, long p50, long p99) {
 
     /** @param latencies of all requests, in nanoseconds; at least one */
     static Slice of(long[] latencies, Duration elapsed) {

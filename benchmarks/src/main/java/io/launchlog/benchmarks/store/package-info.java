@@ -1,4 +1,4 @@
-/** Owns the plain HTTP to Elasticsearch and the ready-made bulk bodies. */
+/** Owns the plain HTTP to Elasticsearch, the ready-made bulk bodies and the filled indices. */
 @NullMarked
 package io.launchlog.benchmarks.store;
 

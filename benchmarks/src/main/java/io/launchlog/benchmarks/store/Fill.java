@@ -1,11 +1,8 @@
-package io.launchlog.benchmarks.query;
+package io.launchlog.benchmarks.store;
 
 import io.launchlog.benchmarks.BenchmarkException;
 import io.launchlog.benchmarks.events.EventGenerator;
 import io.launchlog.benchmarks.events.MeasuredService;
-import io.launchlog.benchmarks.store.BulkBodies;
-import io.launchlog.benchmarks.store.BulkLoad;
-import io.launchlog.benchmarks.store.SearchNode;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.BucketSize;
@@ -25,32 +22,42 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Fills the indices as ingest would have. */
-record Fill(SearchNode node) {
+/** Fills the indices as ingest would have. Used by one thread. */
+public final class Fill {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int BULK = 5000;
     private static final IndexNames NAMES = new IndexNames(Generation.FIRST, BucketSize.MONTH);
 
+    private final SearchNode node;
+    private long filled;
+
+    /** @param node empty */
+    public Fill(SearchNode node) {
+        this.node = node;
+    }
+
     /**
-     * Makes templates, indices and documents.
+     * Makes templates, indices and documents, beside those that it has made.
      *
+     * @param services of which no other call was told
+     * @param count of the events of all of them
      * @param now the time of the last event at the latest, epoch milliseconds
+     * @throws BenchmarkException when not all of them are there afterwards
      */
-    void fill(QuerySizes sizes, List<MeasuredService> services, long now) {
+    public void fill(List<MeasuredService> services, int count, long seed, long now) {
         node.request(
                 "PUT",
                 "/_index_template/" + NAMES.eventsTemplate(),
                 IndexTemplates.events(NAMES, IndexSettings.DEFAULT));
         node.request(
                 "PUT", "/_index_template/" + NAMES.services(), IndexTemplates.services(NAMES, IndexSettings.DEFAULT));
-        EventGenerator events =
-                new EventGenerator(sizes.seed(), services, now - EventGenerator.longestSpan(sizes.events()));
+        EventGenerator events = new EventGenerator(seed, services, now - EventGenerator.longestSpan(count));
         Map<ServiceKey, ServiceDocument> known = new HashMap<>();
         BulkLoad bulks = new BulkLoad(node.calls());
-        for (int done = 0; done < sizes.events(); done += BULK) {
+        for (int done = 0; done < count; done += BULK) {
             BulkBodies bodies = BulkBodies.likeIngest(NAMES, BULK);
-            for (int i = done; i < Math.min(done + BULK, sizes.events()); i++) {
+            for (int i = done; i < Math.min(done + BULK, count); i++) {
                 ServiceEvent event = events.next();
                 EventDocument document = EventDocument.of(event);
                 bodies.add(document);
@@ -68,7 +75,8 @@ record Fill(SearchNode node) {
                         + IndexNames.SERVICES
                         + "\"}}]}");
         node.count(IndexNames.SERVICES);
-        if (node.count(IndexNames.EVENTS) != sizes.events()) {
+        filled += count;
+        if (node.count(IndexNames.EVENTS) != filled) {
             throw new BenchmarkException("Not all events are in the index");
         }
     }
