@@ -7,12 +7,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Measures how fast Launchlog is, as ratios to what Elasticsearch can do on the same machine at the same time. */
+/**
+ * Measures how fast Launchlog is, as ratios to what Elasticsearch can do on the same machine at the same time, and
+ * whether the API stands what it has to.
+ */
 @Command(
         name = "launchlog bench",
-        description = "Measures the speed as ratios: ours against Elasticsearch alone, on this machine, in turns.",
+        description =
+                "Measures the speed as ratios, ours against Elasticsearch alone, on this machine, in turns; and what"
+                        + " the API does under overload.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {IngestCommand.class, QueryCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            QueryCommand.class,
+            OverloadCommand.class
+        })
 public final class Benchmarks {
 
     @Option(names = "--help", usageHelp = true, description = "Explain the commands.")
@@ -23,8 +32,8 @@ public final class Benchmarks {
     /**
      * Runs a measurement and ends the JVM.
      *
-     * @param arguments the command and its options; exit code 0 when it measured, 1 when it could not, 2 when it was
-     *     called wrongly
+     * @param arguments the command and its options; exit code 0 when it measured, 1 when it could not or an aim was
+     *     missed, 2 when it was called wrongly
      */
     public static void main(String[] arguments) {
         // Not logback.xml, which is that of standalone; before the first logger is made.

@@ -1,6 +1,8 @@
 package io.launchlog.benchmarks;
 
 import io.launchlog.benchmarks.ingest.IngestResult;
+import io.launchlog.benchmarks.measure.Bound;
+import io.launchlog.benchmarks.measure.Figure;
 import io.launchlog.benchmarks.query.QueryResult;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The results as JSON: {@code ingest} and {@code query}, each written by its own command, which leaves the other as it
- * finds it. Every ratio is ours / raw; times and sizes are absolute.
+ * The results as JSON, each part written by the command of its name, which leaves the others as it finds them. Every
+ * ratio is ours / raw; times and sizes are absolute.
  */
 final class ResultFile {
 
@@ -80,6 +82,31 @@ final class ResultFile {
             row.put("throughput_ratio", rounded(result.perSecond().ratio()));
         }
         write("query", query);
+    }
+
+    /** @param part whose figures they are: the name of the command */
+    void write(String part, List<Figure> figures) {
+        ArrayNode rows = JSON.createArrayNode();
+        for (Figure figure : figures) {
+            ObjectNode row = rows.addObject();
+            row.put("figure", figure.name());
+            if (Double.isFinite(figure.value())) {
+                row.put("value", rounded(figure.value()));
+            } else {
+                row.putNull("value");
+            }
+            switch (figure.bound()) {
+                case Bound.AtMost(double limit) -> judged(row, "at_most", limit, figure);
+                case Bound.AtLeast(double limit) -> judged(row, "at_least", limit, figure);
+                case Bound.None() -> {}
+            }
+        }
+        write(part, rows);
+    }
+
+    private static void judged(ObjectNode row, String bound, double limit, Figure figure) {
+        row.put(bound, rounded(limit));
+        row.put("reached", figure.isReached());
     }
 
     private void write(String part, JsonNode value) {

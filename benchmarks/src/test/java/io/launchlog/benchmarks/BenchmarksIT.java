@@ -76,9 +76,53 @@ class BenchmarksIT {
     }
 
     @Test
+    void overload_is_judged_line_by_line_also_where_it_is_too_short_to_say_anything() throws IOException {
+        assertThat(judged(
+                        "overload",
+                        "--warm-up=1",
+                        "--probe=1",
+                        "--idle=2",
+                        "--seconds=3",
+                        "--factor=1.5",
+                        "--in-flight=100"))
+                .startsWith("sustained_requests/s", "offered_requests/s")
+                .contains("neither_in_time_nor_refused", "quiet_p99_ms", "resident_growth", "heap_growth")
+                .endsWith("recovery_ms");
+    }
+
+    /** The names of its figures. Whether they are reached is not for a test to say that shares its machine. */
+    private List<String> judged(String command, String... options) throws IOException {
+        Path json = directory.resolve("results.json");
+        assertThat(run(command, small(json), options)).isBetween(0, 1);
+        return figures(json, command);
+    }
+
+    private List<String> small(Path json) {
+        return List.of(
+                "--json",
+                json.toString(),
+                "--data",
+                directory.resolve("data").toString(),
+                "--backends-heap",
+                "512m",
+                "--events=2000",
+                "--services=2");
+    }
+
+    private static List<String> figures(Path json, String command) throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(json))
+                .path(command)
+                .valueStream()
+                .map(row -> row.path("figure").asString())
+                .toList();
+    }
+
+    @Test
     void aWrongCallIsToldFromAMeasurementThatFailed() {
         assertThat(Benchmarks.execute("ingest", "--events", "many")).isEqualTo(2);
         assertThat(Benchmarks.execute("ingest", "--events", "0")).isEqualTo(2);
+        assertThat(Benchmarks.execute("overload", "--page", "0")).isEqualTo(2);
         assertThat(Benchmarks.execute("query", "--backends-heap", "no-size", "--data", directory.toString()))
                 .isEqualTo(1);
         assertThat(directory).isEmptyDirectory();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.launchlog.benchmarks.ingest.IndexSizes;
 import io.launchlog.benchmarks.ingest.IngestResult;
 import io.launchlog.benchmarks.measure.Comparison;
+import io.launchlog.benchmarks.measure.Figure;
 import io.launchlog.benchmarks.query.QueryResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,35 @@ class ResultFileTest {
         assertThat(Files.readString(file))
                 .contains("\"kept\"", "\"kept too\"", "\"ratio_to_bulk_ceiling\" : 0.6833")
                 .doesNotContain("old");
+    }
+
+    @Test
+    void a_judged_measurement_has_its_figures_their_bounds_and_whether_they_were_reached() throws IOException {
+        ResultFile.at(file)
+                .write(
+                        "overload",
+                        List.of(
+                                Figure.told("sustained_requests/s", 1234.5),
+                                Figure.atLeast("offered_to_sustained", 4.98765, 4.5),
+                                Figure.atMost("recovery_ms", Double.POSITIVE_INFINITY, 12.34)));
+
+        assertThat(file).hasContent("""
+                        {
+                          "overload" : [ {
+                            "figure" : "sustained_requests/s",
+                            "value" : 1235
+                          }, {
+                            "figure" : "offered_to_sustained",
+                            "value" : 4.988,
+                            "at_least" : 4.5,
+                            "reached" : true
+                          }, {
+                            "figure" : "recovery_ms",
+                            "value" : null,
+                            "at_most" : 12.34,
+                            "reached" : false
+                          } ]
+                        }""");
     }
 
     @Test

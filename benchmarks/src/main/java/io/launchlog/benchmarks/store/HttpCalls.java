@@ -3,8 +3,10 @@ package io.launchlog.benchmarks.store;
 import io.launchlog.benchmarks.BenchmarkException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -29,20 +31,43 @@ public final class HttpCalls implements AutoCloseable {
     private final CloseableHttpClient client;
     private final HttpHost host;
 
+    /** How long a connection is used by load: less than Tomcat keeps an idle one, so that none is found closed. */
+    private static final TimeValue SHORT_LIFE = TimeValue.ofSeconds(10);
+
     /** @param address such as {@code http://127.0.0.1:9200} */
     public HttpCalls(String address) {
+        this(
+                address,
+                CONNECTIONS,
+                TIMEOUT,
+                ConnectionConfig.custom().setValidateAfterInactivity(TimeValue.ofMinutes(1)));
+    }
+
+    /**
+     * For load of which every failure counts.
+     *
+     * @param connections as many as requests will be in flight
+     * @param timeout for a connection, and for each part of an answer
+     */
+    public static HttpCalls forLoad(String address, int connections, Duration timeout) {
+        return new HttpCalls(
+                address,
+                connections,
+                Timeout.of(timeout),
+                ConnectionConfig.custom().setConnectTimeout(Timeout.of(timeout)).setTimeToLive(SHORT_LIFE));
+    }
+
+    private HttpCalls(String address, int connections, Timeout timeout, ConnectionConfig.Builder config) {
         URI uri = URI.create(address);
         this.host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setValidateAfterInactivity(TimeValue.ofMinutes(1))
-                                .build())
+                        .setMaxConnPerRoute(connections)
+                        .setMaxConnTotal(connections)
+                        .setDefaultConnectionConfig(config.build())
                         .build())
                 .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(TIMEOUT).build())
+                        RequestConfig.custom().setResponseTimeout(timeout).build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -53,6 +78,13 @@ public final class HttpCalls implements AutoCloseable {
 
     /** An answer, read to its end as UTF-8. */
     public record Answer(int status, String body) {}
+
+    /**
+     * What counts of an answer under load.
+     *
+     * @param saysWhenToRetry whether {@code Retry-After} is there
+     */
+    public record Outcome(int status, boolean saysWhenToRetry) {}
 
     /** Reads an answer of status 200. */
     @FunctionalInterface
@@ -84,6 +116,22 @@ public final class HttpCalls implements AutoCloseable {
                 }
             }
             return bytes;
+        });
+    }
+
+    /**
+     * Sends it and reads the body to its end without keeping it, whatever the status.
+     *
+     * @throws IOException when no whole answer comes
+     */
+    public Outcome ask(ClassicHttpRequest request) throws IOException {
+        return client.execute(host, request, response -> {
+            if (response.getEntity() != null) {
+                try (InputStream body = response.getEntity().getContent()) {
+                    body.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return new Outcome(response.getCode(), response.containsHeader("Retry-After"));
         });
     }
 
