@@ -15,12 +15,13 @@ import picocli.CommandLine.ParameterException;
         name = "launchlog bench",
         description =
                 "Measures the speed as ratios, ours against Elasticsearch alone, on this machine, in turns; and what"
-                        + " the API does under overload.",
+                        + " the API does under overload and in an outage.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             IngestCommand.class,
             QueryCommand.class,
-            OverloadCommand.class
+            OverloadCommand.class,
+            OutageCommand.class
         })
 public final class Benchmarks {
 

@@ -90,6 +90,12 @@ class BenchmarksIT {
                 .endsWith("recovery_ms");
     }
 
+    @Test
+    void an_outage_is_judged_from_its_beginning_until_all_is_well_again() throws IOException {
+        assertThat(judged("outage", "--before=1", "--seconds=6", "--after=5"))
+                .contains("outage_not_503", "outage_p99_ms", "back_to_first_200_ms", "well_again_not_200");
+    }
+
     /** The names of its figures. Whether they are reached is not for a test to say that shares its machine. */
     private List<String> judged(String command, String... options) throws IOException {
         Path json = directory.resolve("results.json");
@@ -122,6 +128,7 @@ class BenchmarksIT {
     void aWrongCallIsToldFromAMeasurementThatFailed() {
         assertThat(Benchmarks.execute("ingest", "--events", "many")).isEqualTo(2);
         assertThat(Benchmarks.execute("ingest", "--events", "0")).isEqualTo(2);
+        assertThat(Benchmarks.execute("outage", "--seconds", "5")).isEqualTo(2);
         assertThat(Benchmarks.execute("overload", "--page", "0")).isEqualTo(2);
         assertThat(Benchmarks.execute("query", "--backends-heap", "no-size", "--data", directory.toString()))
                 .isEqualTo(1);
