@@ -15,12 +15,13 @@ import picocli.CommandLine.ParameterException;
         name = "launchlog bench",
         description =
                 "Measures the speed as ratios, ours against Elasticsearch alone, on this machine, in turns; and what"
-                        + " the API does under overload and in an outage.",
+                        + " the API does under overload, strange requests and an outage.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             IngestCommand.class,
             QueryCommand.class,
             OverloadCommand.class,
+            FuzzCommand.class,
             OutageCommand.class
         })
 public final class Benchmarks {

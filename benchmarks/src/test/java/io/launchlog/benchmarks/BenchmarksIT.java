@@ -91,6 +91,22 @@ class BenchmarksIT {
     }
 
     @Test
+    void strange_requests_are_counted_by_their_answers_and_no_token_is_logged() throws IOException {
+        Path json = directory.resolve("results.json");
+
+        assertThat(judged("fuzz", "--requests=1000"))
+                .contains(
+                        "answered_200", "answered_400", "answered_401", "answered_403", "answered_404", "answered_405");
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(json))
+                        .path("fuzz")
+                        .valueStream())
+                .filteredOn(row -> row.path("figure").asString().equals("log_lines_with_a_token"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("reached").asBoolean()).isTrue());
+    }
+
+    @Test
     void an_outage_is_judged_from_its_beginning_until_all_is_well_again() throws IOException {
         assertThat(judged("outage", "--before=1", "--seconds=6", "--after=5"))
                 .contains("outage_not_503", "outage_p99_ms", "back_to_first_200_ms", "well_again_not_200");
@@ -130,6 +146,7 @@ class BenchmarksIT {
         assertThat(Benchmarks.execute("ingest", "--events", "0")).isEqualTo(2);
         assertThat(Benchmarks.execute("outage", "--seconds", "5")).isEqualTo(2);
         assertThat(Benchmarks.execute("overload", "--page", "0")).isEqualTo(2);
+        assertThat(Benchmarks.execute("fuzz", "--requests", "0")).isEqualTo(2);
         assertThat(Benchmarks.execute("query", "--backends-heap", "no-size", "--data", directory.toString()))
                 .isEqualTo(1);
         assertThat(directory).isEmptyDirectory();
