@@ -29,6 +29,7 @@ final class AnswerCheck {
             Map.entry(413, Set.of(UNREADABLE)),
             Map.entry(414, Set.of(UNREADABLE)),
             Map.entry(429, Set.of("ModelArts.6101")),
+            Map.entry(417, Set.of(UNREADABLE)),
             Map.entry(431, Set.of(UNREADABLE)),
             Map.entry(501, Set.of(UNREADABLE)),
             Map.entry(503, Set.of("ModelArts.4302")),

@@ -24,8 +24,7 @@ class EventsController {
     private final SlowReaders slowReaders;
     private final RequestProperties properties;
 
-    EventsController(
-            EventStore store, SearchPermits permits, SlowReaders slowReaders, RequestProperties properties) {
+    EventsController(EventStore store, SearchPermits permits, SlowReaders slowReaders, RequestProperties properties) {
         this.store = store;
         this.permits = permits;
         this.slowReaders = slowReaders;

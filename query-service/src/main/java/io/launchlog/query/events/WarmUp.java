@@ -42,13 +42,19 @@ record WarmUp(EventStore store) {
                 for (EventQuery query : WITHIN_THE_WINDOW) {
                     if (!deadline.isOver()) {
                         new FirstPages(store)
-                                .answer(new EventSearch(service, query), store.deadline(), _ -> OutputStream.nullOutputStream());
+                                .answer(
+                                        new EventSearch(service, query),
+                                        store.deadline(),
+                                        _ -> OutputStream.nullOutputStream());
                     }
                 }
                 for (EventQuery query : BEHIND_THE_WINDOW) {
                     if (!deadline.isOver()) {
                         new DeepPages(store, 0)
-                                .answer(new EventSearch(service, query), store.deadline(), _ -> OutputStream.nullOutputStream());
+                                .answer(
+                                        new EventSearch(service, query),
+                                        store.deadline(),
+                                        _ -> OutputStream.nullOutputStream());
                     }
                 }
             }

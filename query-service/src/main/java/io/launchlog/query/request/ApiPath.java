@@ -35,7 +35,11 @@ public record ApiPath(String projectId, String serviceId) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Null when the path is none of the API's. */
+    /**
+     * Null when the path is none of the API's.
+     *
+     * @throws IllegalArgumentException when a percent sign encodes nothing; behind a semicolon Tomcat lets it through
+     */
     static @Nullable ApiPath parse(String rawPath) {
         if (!rawPath.startsWith("/") || isOtherwiseWritten(rawPath)) {
             return null;

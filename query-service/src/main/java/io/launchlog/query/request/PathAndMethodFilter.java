@@ -38,7 +38,13 @@ class PathAndMethodFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String rawPath = request.getRequestURI();
         String method = request.getMethod();
-        ApiPath path = ApiPath.parse(rawPath);
+        ApiPath path;
+        try {
+            path = ApiPath.parse(rawPath);
+        } catch (IllegalArgumentException e) {
+            ErrorBody.send(response, ApiError.unreadableRequest(400, "It is malformed or not supported."));
+            return;
+        }
         if (path == null && !openPaths.contain(rawPath)) {
             // Spring would map other spellings too: of decoded segments, without what follows a semicolon. And Tomcat
             // lets TRACE through, so that we answer it, and a servlet would echo the token.

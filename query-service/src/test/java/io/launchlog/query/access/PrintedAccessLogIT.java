@@ -22,8 +22,8 @@ class PrintedAccessLogIT {
     @Test
     void a_request_is_printed_with_its_id_its_project_and_its_hits(CapturedOutput output) {
         TestStore.shared()
-                .index(List.of(
-                        TestEvents.event(new ServiceKey("printed", "known"), "1").build()));
+                .index(List.of(TestEvents.event(new ServiceKey("printed", "known"), "1")
+                        .build()));
         try (TestServer server = TestServer.start(
                 TestStore.shared().address(),
                 List.of(),

@@ -36,6 +36,8 @@ final class OpenApiDocument {
 
     private static final String TOKEN = "token";
     private static final String REQUEST_ID = "X-Request-Id";
+    private static final String VALIDATOR = "ETag";
+    private static final String KNOWN = "If-None-Match";
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_TEXT = 8192;
 
@@ -95,6 +97,7 @@ final class OpenApiDocument {
                 Pattern.compile("\\{(\\w+)}").matcher(path).results().toList()) {
             item.withArray("parameters").add(reference("parameters", name.group(1)));
         }
+        item.withArray("parameters").add(reference("parameters", KNOWN));
         ObjectNode operation = item.putObject("get");
         operation.put("operationId", id).put("summary", summary);
         for (Parameter parameter : query) {
@@ -104,13 +107,20 @@ final class OpenApiDocument {
         }
         ObjectNode responses = operation.putObject("responses");
         ObjectNode found = responses.putObject("200").put("description", "What was asked for.");
-        found.putObject("headers").set(REQUEST_ID, reference("headers", REQUEST_ID));
+        writeSuccessHeaders(found);
+        writeSuccessHeaders(responses.putObject("304").put("description", "The caller has the answer already."));
         ObjectNode content = found.putObject("content").putObject("application/json");
         content.set("schema", reference("schemas", schema));
         content.set("example", JSON.readTree(example));
         DocumentedErrors.byStatus()
                 .keySet()
                 .forEach(status -> responses.set(status.toString(), reference("responses", nameOf(status))));
+    }
+
+    private static void writeSuccessHeaders(ObjectNode response) {
+        ObjectNode headers = response.putObject("headers");
+        headers.set(REQUEST_ID, reference("headers", REQUEST_ID));
+        headers.set(VALIDATOR, reference("headers", VALIDATOR));
     }
 
     private static void writeComponents(ObjectNode components) {
@@ -121,13 +131,22 @@ final class OpenApiDocument {
                 .put("in", "header")
                 .put("name", "X-Auth-Token")
                 .put("description", "A token of the project in the path.");
-        writePathParameters(components.putObject("parameters"));
-        components
-                .putObject("headers")
-                .putObject(REQUEST_ID)
+        ObjectNode parameters = components.putObject("parameters");
+        writePathParameters(parameters);
+        parameters
+                .putObject(KNOWN)
+                .put("name", KNOWN)
+                .put("in", "header")
+                .put("description", "The `ETag` of an answer that the caller has: 304 when it is still the same.")
+                .set("schema", Schema.text());
+        ObjectNode headers = components.putObject("headers");
+        headers.putObject(REQUEST_ID)
                 .put(
                         "description",
                         "What this request is called in the log: as the caller has called it in this header, or made up.")
+                .set("schema", Schema.text());
+        headers.putObject(VALIDATOR)
+                .put("description", "Of answers up to 256 KB.")
                 .set("schema", Schema.text());
         writeSchemas(components.putObject("schemas"));
         ObjectNode responses = components.putObject("responses");

@@ -44,6 +44,7 @@ public final class DocumentedErrors {
         errors.put("methodNotAllowed", ApiError.methodNotAllowed("POST", METHODS));
         errors.put("bodyTooLarge", StatusErrors.of(413, "GET"));
         errors.put("urlTooLong", StatusErrors.of(414, "GET"));
+        errors.put("expectationUnknown", StatusErrors.of(417, "GET"));
         errors.put("tooManyRequests", ApiError.tooManyRequests());
         errors.put("headersTooLarge", StatusErrors.of(431, "GET"));
         errors.put("internal", ApiError.internal());

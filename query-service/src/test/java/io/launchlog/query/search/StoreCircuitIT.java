@@ -140,7 +140,8 @@ class StoreCircuitIT {
     }
 
     private static boolean isOpen(TestServer server) {
-        String metric = server.get("/actuator/metrics/launchlog.query.circuit.open").body();
+        String metric =
+                server.get("/actuator/metrics/launchlog.query.circuit.open").body();
         return metric.contains("\"value\":1.0");
     }
 

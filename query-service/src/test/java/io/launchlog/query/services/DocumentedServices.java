@@ -3,11 +3,12 @@ package io.launchlog.query.services;
 import io.launchlog.query.documentation.PagingParameters;
 import io.launchlog.query.documentation.Parameter;
 import io.launchlog.query.documentation.Schema;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.mock.web.MockHttpServletResponse;
+import java.util.function.Consumer;
 
 /** The endpoints of services as the document has them: parameters, and answers as they are really written. */
 public final class DocumentedServices {
@@ -29,26 +30,16 @@ public final class DocumentedServices {
     }
 
     public static String page() {
-        return written(response -> ServiceBody.send(response, new ServicePage(1, List.of(SERVICE))));
+        return written(output -> ServiceBody.send(output, new ServicePage(1, List.of(SERVICE))));
     }
 
     public static String service() {
-        return written(response -> ServiceBody.send(response, SERVICE));
+        return written(output -> ServiceBody.send(output, SERVICE));
     }
 
-    @FunctionalInterface
-    private interface Writer {
-
-        void write(MockHttpServletResponse response) throws IOException;
-    }
-
-    private static String written(Writer writer) {
-        MockHttpServletResponse response = new MockHttpServletResponse();
-        try {
-            writer.write(response);
-            return response.getContentAsString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String written(Consumer<OutputStream> writer) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        writer.accept(output);
+        return output.toString(StandardCharsets.UTF_8);
     }
 }

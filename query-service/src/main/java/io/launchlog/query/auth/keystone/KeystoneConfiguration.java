@@ -30,12 +30,7 @@ class KeystoneConfiguration {
         OwnToken own = new OwnToken(api, properties.credentials(), properties.timeout(), clock, ticker);
         TokenJudge judge = new TokenJudge(api, own, properties.rules(), clock, ticker, meters);
         return new KeystoneVerifier(
-                judge,
-                properties.longestToken(),
-                properties.timeout().multipliedBy(2),
-                clock,
-                ticker,
-                keystoneThreads);
+                judge, properties.longestToken(), properties.timeout().multipliedBy(2), clock, ticker, keystoneThreads);
     }
 
     @Bean

@@ -49,9 +49,8 @@ record KeystoneProperties(
 
     /** @throws IllegalArgumentException when something is missing or out of its bounds */
     KeystoneProperties {
-        readerRoles = readerRoles.stream()
-                .map(role -> role.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        readerRoles =
+                readerRoles.stream().map(role -> role.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         requireAddress(url);
         requirePair("username", username, "password", password);
         requirePair(
@@ -90,7 +89,8 @@ record KeystoneProperties(
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(PREFIX + "url has a user, a query or a fragment" + allowed);
         }
-        if (url.getHost() == null || !SCHEMES.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
+        if (url.getHost() == null
+                || !SCHEMES.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(PREFIX + "url is " + url + allowed);
         }
     }

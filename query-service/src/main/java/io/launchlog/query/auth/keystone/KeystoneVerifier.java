@@ -104,8 +104,8 @@ final class KeystoneVerifier implements TokenVerifier {
     }
 
     private TokenVerdict asked(TokenHash hash, String token, long longestNanos) {
-        CompletableFuture<Judgement> answer = judgements.get(
-                hash, (_, _) -> CompletableFuture.supplyAsync(() -> judge.judge(token), threads));
+        CompletableFuture<Judgement> answer =
+                judgements.get(hash, (_, _) -> CompletableFuture.supplyAsync(() -> judge.judge(token), threads));
         try {
             return answer.get(longestNanos, TimeUnit.NANOSECONDS).verdict();
         } catch (TimeoutException e) {
@@ -133,7 +133,9 @@ final class KeystoneVerifier implements TokenVerifier {
     /** What was known stays as long as it would have when Keystone does not tell anything new. */
     private Judgement renewed(String token, CompletableFuture<Judgement> known) {
         Judgement next = judge.judge(token);
-        return next.isTold() ? next : known.resultNow().renewedAt(clock.instant().plus(PAUSE_OF_RENEWAL));
+        return next.isTold()
+                ? next
+                : known.resultNow().renewedAt(clock.instant().plus(PAUSE_OF_RENEWAL));
     }
 
     /** Keystone issues no others, and they cannot be sent to it. */

@@ -66,8 +66,7 @@ final class TokenJudge {
      * @param clock by which tokens expire
      * @param ticker by which it is waited after a failure
      */
-    TokenJudge(
-            KeystoneApi api, OwnToken own, ReadingRules rules, Clock clock, Ticker ticker, MeterRegistry meters) {
+    TokenJudge(KeystoneApi api, OwnToken own, ReadingRules rules, Clock clock, Ticker ticker, MeterRegistry meters) {
         this.api = api;
         this.own = own;
         this.rules = rules;
@@ -183,7 +182,8 @@ final class TokenJudge {
         if (known.expiresAt().isBefore(until)) {
             return new Judgement(verdict, known.expiresAt());
         }
-        return new Judgement(verdict, until, now.plus(rules.longest().multipliedBy(4).dividedBy(5)));
+        return new Judgement(
+                verdict, until, now.plus(rules.longest().multipliedBy(4).dividedBy(5)));
     }
 
     private TokenVerdict verdict(KeystoneToken token, Instant now) {

@@ -97,9 +97,7 @@ class KeystonePropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     url=                                        | url                         | https://host:5000/v3
                     url=ftp://identity/v3                       | url is ftp://identity/v3    | https://host:5000/v3
                     url=identity:5000/v3                        | url is identity:5000/v3     | https://host:5000/v3
