@@ -248,12 +248,25 @@ class ContractErrorsIT {
     @Test
     void aContentTypeOnAGetIsTolerated() {
         for (String type : List.of(
-                "application/json", "text/plain; charset=nope", "garbage", "application/x-www-form-urlencoded")) {
+                "application/json",
+                "text/plain; charset=nope",
+                "garbage",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "multipart/form-data; boundary=x")) {
             assertThat(server.get(EVENTS, "X-Auth-Token", "good", "Content-Type", type)
                             .statusCode())
                     .as(type)
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void theFormOfAMethodThatIsNotAllowedIsNotRead() {
+        HttpRequest.Builder form = server.request(EVENTS)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method("PUT", HttpRequest.BodyPublishers.ofString("a=%zz"));
+        assertError(server.send(form), 405, "2803", "");
     }
 
     @Test
