@@ -38,6 +38,7 @@ final class KeystoneApi {
 
     private final RestClient client;
     private final URI tokens;
+    private final Duration timeout;
 
     /** @param timeout for one answer; half of it, and at most 2 s, are for the connection */
     KeystoneApi(URI url, Duration timeout) {
@@ -48,6 +49,7 @@ final class KeystoneApi {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(timeout);
+        this.timeout = timeout;
         this.client = RestClient.builder().requestFactory(requests).build();
         this.tokens = URI.create(url.toString().replaceFirst("/+$", "") + "/auth/tokens?nocatalog");
     }
@@ -99,22 +101,24 @@ final class KeystoneApi {
                 .header(SUBJECT, subject));
     }
 
-    private static Answer ask(RestClient.RequestHeadersSpec<?> request) {
+    private Answer ask(RestClient.RequestHeadersSpec<?> request) {
+        long begin = System.nanoTime();
         try {
             return request.exchange((_, response) -> read(response));
         } catch (ResourceAccessException e) {
-            throw failure(e);
+            throw failure(e, System.nanoTime() - begin);
         }
     }
 
-    private static IdentityUnavailableException failure(ResourceAccessException e) {
+    private IdentityUnavailableException failure(ResourceAccessException e, long nanosTaken) {
         Throwable cause = e.getCause();
         if (cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof SSLException) {
             return new IdentityUnreachableException("Keystone cannot be reached: " + cause, e);
         }
-        if (cause instanceof HttpTimeoutException) {
+        // An answer that has begun is closed when time is over, and reading it fails like any that breaks off.
+        if (cause instanceof HttpTimeoutException || nanosTaken >= timeout.toNanos()) {
             return new IdentityTooSlowException("Keystone did not answer in time", e);
         }
         return new IdentityUnavailableException("The connection to Keystone broke: " + cause, e);
@@ -130,7 +134,6 @@ final class KeystoneApi {
             return new Answer(
                     status, 0, KeystoneToken.of(body), response.getHeaders().getFirst(SUBJECT));
         } catch (JacksonIOException e) {
-            // It says why: time may be over.
             throw e.getCause();
         } catch (JacksonException e) {
             throw new IdentityUnavailableException("Keystone's answer is no JSON", e);

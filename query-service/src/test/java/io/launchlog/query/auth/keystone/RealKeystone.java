@@ -159,7 +159,10 @@ final class RealKeystone implements AutoCloseable {
     }
 
     void revoke(String token) {
-        send("DELETE", "/auth/tokens", admin, null, "X-Subject-Token", token);
+        HttpResponse<String> response = send("DELETE", "/auth/tokens", admin, null, "X-Subject-Token", token);
+        if (response.statusCode() != 204) {
+            throw new IllegalStateException("A token was not revoked: " + response.statusCode() + response.body());
+        }
     }
 
     /** A token of a user for a project; without one when that is empty. */

@@ -190,8 +190,9 @@ final class RecordedKeystone implements AutoCloseable {
     }
 
     void later(Duration time) {
-        setClock(time);
+        // In this order: what an answer that comes in between is believed by the ticker, the clock puts an end to.
         ticks.addAndGet(time.toNanos());
+        setClock(time);
     }
 
     /** Sets the wall clock forward, or back; no time passes. */
