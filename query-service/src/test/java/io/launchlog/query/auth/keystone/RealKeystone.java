@@ -54,6 +54,7 @@ final class RealKeystone implements AutoCloseable {
         keystone.manage("fernet_setup", "--keystone-user", user, "--keystone-group", user);
         keystone.manage("credential_setup", "--keystone-user", user, "--keystone-group", user);
         keystone.manage("bootstrap", "--bootstrap-password", PASSWORD, "--bootstrap-public-url", keystone.url());
+        keystone.letReadersNotBlockWriters();
         try {
             keystone.start();
             keystone.admin = keystone.token("admin", PASSWORD, "admin");
@@ -87,6 +88,19 @@ final class RealKeystone implements AutoCloseable {
                 "--config-file",
                 directory.resolve("keystone.conf").toString()));
         command.addAll(List.of(arguments));
+        run(command);
+    }
+
+    /** A Keystone that has refused a token keeps a reader of its sqlite open, on which its next write would fail. */
+    private void letReadersNotBlockWriters() throws IOException, InterruptedException {
+        run(List.of(
+                "python3",
+                "-c",
+                "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('pragma journal_mode=wal')",
+                directory.resolve("keystone.db").toString()));
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
         Process managing = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
