@@ -30,9 +30,10 @@ final class ServiceBody {
     }
 
     private static void send(OutputStream output, Consumer<JsonGenerator> body) {
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), output)) {
-            body.accept(json);
-        }
+        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), output);
+        body.accept(json);
+        // Not when writing fails: what is closed counts as whole.
+        json.close();
     }
 
     private static void write(JsonGenerator json, Service service) {

@@ -7,6 +7,7 @@ import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.overload.SearchPermits;
+import io.launchlog.query.overload.SlowReaders;
 import io.launchlog.query.request.ApiPath;
 import io.launchlog.query.request.Arrival;
 import io.launchlog.query.request.Paging;
@@ -28,11 +29,13 @@ class ServicesController {
 
     private final EventStore store;
     private final SearchPermits permits;
+    private final SlowReaders slowReaders;
     private final RequestProperties properties;
 
-    ServicesController(EventStore store, SearchPermits permits, RequestProperties properties) {
+    ServicesController(EventStore store, SearchPermits permits, SlowReaders slowReaders, RequestProperties properties) {
         this.store = store;
         this.permits = permits;
+        this.slowReaders = slowReaders;
         this.properties = properties;
     }
 
@@ -49,7 +52,7 @@ class ServicesController {
             page = listing.read(store, deadline);
         }
         Hits.note(request, page.total());
-        ServiceBody.send(new JsonAnswer(request, response), page);
+        ServiceBody.send(new JsonAnswer(request, response, slowReaders::bound), page);
     }
 
     @GetMapping("/v1/{project_id}/services/{service_id}")
@@ -64,7 +67,7 @@ class ServicesController {
         if (service == null) {
             throw new ApiException(ApiError.serviceUnknown(key.serviceId()));
         }
-        ServiceBody.send(new JsonAnswer(request, response), service);
+        ServiceBody.send(new JsonAnswer(request, response, slowReaders::bound), service);
     }
 
     private Deadline deadline(HttpServletRequest request) {

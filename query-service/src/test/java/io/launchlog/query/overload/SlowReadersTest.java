@@ -44,6 +44,14 @@ class SlowReadersTest {
     }
 
     @Test
+    void a_large_write_is_given_up_in_its_middle() throws IOException {
+        try (OutputStream client = slowReaders.bound(slow)) {
+            assertThatThrownBy(() -> client.write(new byte[1024 * 1024])).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(now).hasValue(TimeUnit.SECONDS.toNanos(10));
+    }
+
+    @Test
     void time_in_which_nothing_is_written_does_not_count() throws IOException {
         try (OutputStream client = slowReaders.bound(slow)) {
             for (int i = 0; i < 9; i++) {
