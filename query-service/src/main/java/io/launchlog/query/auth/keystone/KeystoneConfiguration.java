@@ -29,8 +29,7 @@ class KeystoneConfiguration {
         KeystoneApi api = new KeystoneApi(properties.url(), properties.timeout());
         OwnToken own = new OwnToken(api, properties.credentials(), properties.timeout(), clock, ticker);
         TokenJudge judge = new TokenJudge(api, own, properties.rules(), clock, ticker, meters);
-        return new KeystoneVerifier(
-                judge, properties.longestToken(), properties.timeout().multipliedBy(2), clock, ticker, keystoneThreads);
+        return new KeystoneVerifier(judge, properties.timeout().multipliedBy(2), clock, ticker, keystoneThreads);
     }
 
     @Bean

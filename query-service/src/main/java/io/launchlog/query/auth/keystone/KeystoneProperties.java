@@ -24,7 +24,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout for one answer
  * @param cache how long an answer is believed, at most 5 minutes; never longer than the token is good
  * @param negativeCache how long a refusal is believed
- * @param longestToken characters of a token; about a longer one Keystone is not asked
  */
 @ConfigurationProperties("launchlog.auth.keystone")
 @ConditionalOnProperty(name = "launchlog.auth.mode", havingValue = "keystone")
@@ -40,8 +39,7 @@ record KeystoneProperties(
         @DefaultValue({"reader", "member", "admin"}) Set<String> readerRoles,
         @DefaultValue("5s") Duration timeout,
         @DefaultValue("5m") Duration cache,
-        @DefaultValue("10s") Duration negativeCache,
-        @DefaultValue("32768") int longestToken) {
+        @DefaultValue("10s") Duration negativeCache) {
 
     private static final String PREFIX = "launchlog.auth.keystone.";
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -73,10 +71,6 @@ record KeystoneProperties(
         if (negativeCache.isNegative() || negativeCache.compareTo(LONGEST_CACHE) > 0) {
             throw new IllegalArgumentException(
                     PREFIX + "negative-cache is " + negativeCache + "; allowed: 0 to " + LONGEST_CACHE);
-        }
-        if (longestToken < 1) {
-            throw new IllegalArgumentException(
-                    PREFIX + "longest-token is " + longestToken + "; allowed: 1 or more characters");
         }
     }
 

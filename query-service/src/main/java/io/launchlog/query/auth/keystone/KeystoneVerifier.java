@@ -37,7 +37,6 @@ final class KeystoneVerifier implements TokenVerifier {
     private static final Duration PAUSE_OF_RENEWAL = Duration.ofSeconds(10);
 
     private final TokenJudge judge;
-    private final int longestToken;
     private final Duration longestWait;
     private final Clock clock;
     private final Executor threads;
@@ -46,16 +45,13 @@ final class KeystoneVerifier implements TokenVerifier {
     private final Set<TokenHash> inRenewal = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param longestToken in characters; about a longer one nobody is asked
      * @param longestWait of a request; several questions may be needed for one answer
      * @param clock by which tokens expire
      * @param ticker which is never set back, as a clock may be
      * @param threads in which Keystone is asked
      */
-    KeystoneVerifier(
-            TokenJudge judge, int longestToken, Duration longestWait, Clock clock, Ticker ticker, Executor threads) {
+    KeystoneVerifier(TokenJudge judge, Duration longestWait, Clock clock, Ticker ticker, Executor threads) {
         this.judge = judge;
-        this.longestToken = longestToken;
         this.longestWait = longestWait;
         this.clock = clock;
         this.threads = threads;
@@ -79,7 +75,7 @@ final class KeystoneVerifier implements TokenVerifier {
 
     @Override
     public TokenVerdict verify(String token, Deadline deadline) {
-        if (token.length() > longestToken || !isHeaderValue(token)) {
+        if (!isHeaderValue(token)) {
             return new TokenVerdict.Invalid();
         }
         TokenHash hash = TokenHash.of(token);

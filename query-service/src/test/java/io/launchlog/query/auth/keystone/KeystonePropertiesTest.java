@@ -41,8 +41,7 @@ class KeystonePropertiesTest {
                                 Set.of("reader", "member", "admin"),
                                 Duration.ofSeconds(5),
                                 Duration.ofMinutes(5),
-                                Duration.ofSeconds(10),
-                                32_768)));
+                                Duration.ofSeconds(10))));
     }
 
     @Test
@@ -57,8 +56,7 @@ class KeystonePropertiesTest {
                         "reader-roles=Reader,auditor",
                         "timeout=1s",
                         "cache=2m",
-                        "negative-cache=3s",
-                        "longest-token=255"))
+                        "negative-cache=3s"))
                 .run(context -> assertThat(context.getBean(KeystoneProperties.class))
                         .usingRecursiveComparison()
                         .isEqualTo(new KeystoneProperties(
@@ -73,8 +71,7 @@ class KeystonePropertiesTest {
                                 Set.of("reader", "auditor"),
                                 Duration.ofSeconds(1),
                                 Duration.ofMinutes(2),
-                                Duration.ofSeconds(3),
-                                255)));
+                                Duration.ofSeconds(3))));
     }
 
     @Test
@@ -112,7 +109,6 @@ class KeystonePropertiesTest {
                     timeout=0s                                  | timeout is PT0S             | more than 0
                     cache=6m                                    | cache is PT6M               | 0 to PT5M
                     negative-cache=-1s                          | negative-cache is PT-1S     | 0 to PT5M
-                    longest-token=0                             | longest-token is 0          | 1 or more
                     """)
     void what_is_wrong_is_named_with_what_is_allowed(String property, String problem, String remedy) {
         List<String> properties = new ArrayList<>(NEEDED);

@@ -1,5 +1,7 @@
 package io.launchlog.query.auth.keystone;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import io.launchlog.query.testing.FakeNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,13 +28,13 @@ import java.util.function.Supplier;
 final class RecordedKeystone implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-28T00:35:33Z");
-    static final int LONGEST_TOKEN = 4_000;
     static final String NOT_FOUND =
             "{\"error\":{\"code\":404,\"message\":\"Could not recognize Fernet token\",\"title\":\"Not Found\"}}";
     static final String UNAUTHORIZED = "{\"error\":{\"code\":401,\"message\":\"The request you have made requires"
             + " authentication.\",\"title\":\"Unauthorized\"}}";
 
     private final FakeNode server = FakeNode.start(this::answer);
+    private final AtomicInteger working = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, Integer> stumbles = new ConcurrentHashMap<>();
@@ -167,7 +169,18 @@ final class RecordedKeystone implements AutoCloseable {
         ReadingRules rules =
                 new ReadingRules(Set.of("reader", "member"), Duration.ofMinutes(5), Duration.ofSeconds(10));
         TokenJudge judge = new TokenJudge(api, own, rules, clock, ticks::get, meters);
-        return new KeystoneVerifier(judge, LONGEST_TOKEN, timeout.multipliedBy(2), clock, ticks::get, threads);
+        return new KeystoneVerifier(judge, timeout.multipliedBy(2), clock, ticks::get, this::work);
+    }
+
+    private void work(Runnable task) {
+        working.incrementAndGet();
+        threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                working.decrementAndGet();
+            }
+        });
     }
 
     private static Clock clock(Supplier<Instant> now) {
@@ -189,8 +202,11 @@ final class RecordedKeystone implements AutoCloseable {
         };
     }
 
+    /** Lets time pass, when nobody is at a question any more: in its middle, clock and ticker would disagree. */
     void later(Duration time) {
-        // In this order: what an answer that comes in between is believed by the ticker, the clock puts an end to.
+        if (gate.getCount() == 0 && gateOfExpired.getCount() == 0) {
+            await().until(() -> working.get() == 0);
+        }
         ticks.addAndGet(time.toNanos());
         setClock(time);
     }
