@@ -57,6 +57,8 @@ class ServicesController {
 
     @GetMapping("/v1/{project_id}/services/{service_id}")
     void service(HttpServletRequest request, HttpServletResponse response) {
+        // It takes none, but no request may have more of them than can be looked at.
+        new QueryString(request.getQueryString());
         ServiceKey key = ServiceSearch.keyOf(ApiPath.of(request));
         Deadline deadline = deadline(request);
         Service service;

@@ -330,6 +330,8 @@ class ContractErrorsIT {
                 "0107",
                 "It has more than 1000 parameters.");
         assertError(server.get(thousand + "&b=1"), 401, "0201", "");
+        String ofOne = thousand.replace("/events?", "?") + "&b=1";
+        assertError(server.get(ofOne, "X-Auth-Token", "good"), 400, "0107", "It has more than 1000 parameters.");
     }
 
     @Test
