@@ -5,7 +5,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** In front of everything else, so that what the container refuses is written down, too. */
+/** In front of the application, so that what the container refuses is written down, too. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 

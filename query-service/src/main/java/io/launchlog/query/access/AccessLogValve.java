@@ -1,5 +1,6 @@
 package io.launchlog.query.access;
 
+import io.launchlog.query.error.BrokenOff;
 import io.launchlog.query.request.ApiPath;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -53,6 +54,10 @@ final class AccessLogValve extends ValveBase {
                 .addKeyValue("event.duration", TimeUnit.MILLISECONDS.toNanos(milliseconds))
                 .addKeyValue("client.address", request.getRemoteAddr());
         StringBuilder more = new StringBuilder();
+        if (BrokenOff.isNoted(request)) {
+            line = line.addKeyValue("launchlog.broken.off", true);
+            more.append(", broken off");
+        }
         long hits = Hits.of(request);
         if (hits >= 0) {
             line = line.addKeyValue("launchlog.hits", hits);

@@ -1,5 +1,6 @@
 package io.launchlog.query.error;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -19,37 +20,37 @@ class ApiErrorAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrorAdvice.class);
 
     @ExceptionHandler
-    void answer(ApiException exception, HttpServletResponse response) throws IOException {
+    void answer(ApiException exception, HttpServletRequest request, HttpServletResponse response) throws IOException {
         log(exception.error(), exception.getCause());
         if (response.isCommitted()) {
-            throw new IncompleteAnswerException(exception);
+            BrokenOff.note(request);
+        } else {
+            ErrorBody.send(response, exception.error());
         }
-        send(response, exception.error());
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
     void answerUnknownPath(HttpServletResponse response) throws IOException {
-        send(response, ApiError.pathUnknown());
+        ErrorBody.send(response, ApiError.pathUnknown());
     }
 
     @ExceptionHandler
-    void answer(Exception exception, HttpServletResponse response) throws IOException {
-        if (exception instanceof ErrorResponse answer && answer.getStatusCode().is4xxClientError()) {
-            answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-            send(response, StatusErrors.of(answer.getStatusCode().value(), ""));
-            return;
-        }
+    void answer(Exception exception, HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean clientIsGone = exception instanceof IOException || exception instanceof JacksonIOException;
-        if (response.isCommitted() || clientIsGone) {
-            if (clientIsGone) {
-                LOG.debug("The client is gone", exception);
-            } else {
-                LOG.error("An answer had to be broken off", exception);
-            }
-            throw new IncompleteAnswerException(exception);
+        if (clientIsGone) {
+            LOG.debug("The client is gone, or reads too slowly", exception);
+            BrokenOff.note(request);
+        } else if (response.isCommitted()) {
+            LOG.error("An answer had to be broken off", exception);
+            BrokenOff.note(request);
+        } else if (exception instanceof ErrorResponse answer
+                && answer.getStatusCode().is4xxClientError()) {
+            answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+            ErrorBody.send(response, StatusErrors.of(answer.getStatusCode().value(), ""));
+        } else {
+            LOG.error("Internal error", exception);
+            ErrorBody.send(response, ApiError.internal());
         }
-        LOG.error("Internal error", exception);
-        send(response, ApiError.internal());
     }
 
     /** Without a trace for what is known to happen: while Elasticsearch is away it happens with every request. */
@@ -62,12 +63,6 @@ class ApiErrorAdvice {
         } else {
             LOG.warn("{} {} {}", error.code(), error.message(), cause.toString());
             LOG.debug("Its trace", cause);
-        }
-    }
-
-    private static void send(HttpServletResponse response, ApiError error) throws IOException {
-        if (!response.isCommitted()) {
-            ErrorBody.send(response, error);
         }
     }
 }

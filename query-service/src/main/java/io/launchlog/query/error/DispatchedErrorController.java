@@ -15,6 +15,9 @@ class DispatchedErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         boolean dispatched = request.getDispatcherType() == DispatcherType.ERROR && status instanceof Integer;
         ErrorBody.send(

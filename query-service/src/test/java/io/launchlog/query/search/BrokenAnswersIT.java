@@ -18,8 +18,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What callers see when Elasticsearch dies while it answers. */
+/** What callers see when Elasticsearch dies while it answers, and what becomes of answers that nobody reads. */
+@ExtendWith(OutputCaptureExtension.class)
 class BrokenAnswersIT {
 
     private static final String EVENTS = "/v1/broken/services/one/events";
@@ -113,7 +117,7 @@ class BrokenAnswersIT {
     }
 
     @Test
-    void aClientThatStopsReadingKeepsNothingOccupied() throws Exception {
+    void aClientThatStopsReadingKeepsNothingOccupied(CapturedOutput output) throws Exception {
         String large = EVENT.replace("x".repeat(1000), "x".repeat(8000));
         String many = SERVICE + ",{\"hits\":{\"total\":{\"value\":1000},\"hits\":[" + (large + ",").repeat(999) + large
                 + "]}}]}";
@@ -123,7 +127,8 @@ class BrokenAnswersIT {
                         List.of(),
                         TOKEN,
                         "launchlog.query.max-concurrent-searches=1",
-                        "server.tomcat.connection-timeout=1s");
+                        "server.tomcat.connection-timeout=1s",
+                        "logging.level.launchlog.access=INFO");
                 Socket client = new Socket()) {
             client.setReceiveBufferSize(4096);
             client.connect(new InetSocketAddress("127.0.0.1", server.port()));
@@ -137,6 +142,9 @@ class BrokenAnswersIT {
                                     server.get(EVENTS, "X-Auth-Token", "t").statusCode())
                             .isEqualTo(200));
         }
+        assertThat(output.getAll())
+                .containsPattern("GET " + EVENTS + " 200 in \\d+ ms, broken off, 1000 hits")
+                .doesNotContain(" ERROR ");
     }
 
     private static void sendPartOf(HttpExchange exchange, String begin) throws IOException {

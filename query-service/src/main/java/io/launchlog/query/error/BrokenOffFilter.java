@@ -1,0 +1,28 @@
+package io.launchlog.query.error;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.coyote.CloseNowException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Makes the container break the connection, so that half an answer is not taken for a whole one. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class BrokenOffFilter extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, response);
+        if (BrokenOff.isNoted(request)) {
+            // Tomcat takes anything else for an error of ours, and writes it down with its trace.
+            throw new CloseNowException("The answer could not be completed");
+        }
+    }
+}
