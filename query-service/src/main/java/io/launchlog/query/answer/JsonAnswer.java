@@ -37,12 +37,11 @@ public final class JsonAnswer extends OutputStream {
     private @Nullable OutputStream body;
     private boolean isClosed;
 
-    /** Neither the request's token nor its parameters are looked at: the caller has checked them. */
-    public JsonAnswer(HttpServletRequest request, HttpServletResponse response) {
-        this(request, response, UnaryOperator.identity());
-    }
-
-    /** @param client what is put in front of the way to the client */
+    /**
+     * Neither the request's token nor its parameters are looked at: the caller has checked them.
+     *
+     * @param client what is put in front of the way to the client
+     */
     public JsonAnswer(HttpServletRequest request, HttpServletResponse response, UnaryOperator<OutputStream> client) {
         this.request = request;
         this.response = response;

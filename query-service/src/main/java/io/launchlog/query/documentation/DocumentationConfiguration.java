@@ -1,9 +1,11 @@
 package io.launchlog.query.documentation;
 
+import io.launchlog.query.overload.SlowReaders;
 import io.launchlog.query.request.OpenPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -22,27 +24,34 @@ class DocumentationConfiguration {
 
     private static final String JAVASCRIPT = "text/javascript;charset=UTF-8";
 
-    private static final Map<String, StaticFile> FILES = Map.of(
-            "/openapi.json",
-            new StaticFile(() -> own("openapi.json"), "application/json"),
-            "/docs",
-            new StaticFile(
-                    () -> own("docs.html"), "text/html;charset=UTF-8", Map.of("Content-Security-Policy", POLICY)),
-            "/docs/docs.js",
-            new StaticFile(() -> own("docs.js"), JAVASCRIPT),
-            "/docs/swagger-ui-bundle.js",
-            new StaticFile(() -> swaggerUi("swagger-ui-bundle.js"), JAVASCRIPT),
-            "/docs/swagger-ui.css",
-            new StaticFile(() -> swaggerUi("swagger-ui.css"), "text/css;charset=UTF-8"));
+    private static final String DOCUMENT = "/openapi.json";
+    private static final String PAGE = "/docs";
+    private static final String SCRIPT = "/docs/docs.js";
+    private static final String BROWSER = "/docs/swagger-ui-bundle.js";
+    private static final String STYLE = "/docs/swagger-ui.css";
 
     @Bean
     OpenPaths documentationPaths() {
-        return new OpenPaths(FILES.keySet());
+        return new OpenPaths(Set.of(DOCUMENT, PAGE, SCRIPT, BROWSER, STYLE));
     }
 
     @Bean
-    SimpleUrlHandlerMapping documentationFiles() {
-        return new SimpleUrlHandlerMapping(FILES, 1);
+    SimpleUrlHandlerMapping documentationFiles(SlowReaders slowReaders) {
+        Map<String, String> policy = Map.of("Content-Security-Policy", POLICY);
+        return new SimpleUrlHandlerMapping(
+                Map.of(
+                        DOCUMENT,
+                        new StaticFile(() -> own("openapi.json"), "application/json", Map.of(), slowReaders),
+                        PAGE,
+                        new StaticFile(() -> own("docs.html"), "text/html;charset=UTF-8", policy, slowReaders),
+                        SCRIPT,
+                        new StaticFile(() -> own("docs.js"), JAVASCRIPT, Map.of(), slowReaders),
+                        BROWSER,
+                        new StaticFile(() -> swaggerUi("swagger-ui-bundle.js"), JAVASCRIPT, Map.of(), slowReaders),
+                        STYLE,
+                        new StaticFile(
+                                () -> swaggerUi("swagger-ui.css"), "text/css;charset=UTF-8", Map.of(), slowReaders)),
+                1);
     }
 
     private static Resource own(String name) {

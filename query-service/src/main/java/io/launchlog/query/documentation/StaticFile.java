@@ -1,5 +1,6 @@
 package io.launchlog.query.documentation;
 
+import io.launchlog.query.overload.SlowReaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,19 +22,20 @@ final class StaticFile implements HttpRequestHandler {
 
     private final String contentType;
     private final Map<String, String> headers;
+    private final SlowReaders slowReaders;
     private final SingletonSupplier<Resource> file;
     private final SingletonSupplier<String> entityTag;
 
-    /** @param headers in place of those that every answer has */
-    StaticFile(Supplier<Resource> file, String contentType, Map<String, String> headers) {
+    /**
+     * @param headers in place of those that every answer has
+     * @param slowReaders bounds how long a thread is held
+     */
+    StaticFile(Supplier<Resource> file, String contentType, Map<String, String> headers, SlowReaders slowReaders) {
         this.contentType = contentType;
         this.headers = Map.copyOf(headers);
+        this.slowReaders = slowReaders;
         this.file = SingletonSupplier.of(file);
         this.entityTag = SingletonSupplier.of(this::digest);
-    }
-
-    StaticFile(Supplier<Resource> file, String contentType) {
-        this(file, contentType, Map.of());
     }
 
     @Override
@@ -46,7 +48,7 @@ final class StaticFile implements HttpRequestHandler {
         response.setContentType(contentType);
         response.setContentLengthLong(file.obtain().contentLength());
         try (InputStream content = file.obtain().getInputStream()) {
-            content.transferTo(response.getOutputStream());
+            content.transferTo(slowReaders.bound(response.getOutputStream()));
         }
     }
 

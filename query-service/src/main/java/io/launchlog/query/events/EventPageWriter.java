@@ -14,9 +14,11 @@ import tools.jackson.core.json.JsonFactory;
 /** Copies hits into an answer (reference, Tables 4 and 5), one after the other, without an object per event. */
 final class EventPageWriter {
 
-    /** Half an answer must not be closed as if it were a whole one. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
+    /** Half an answer must not be closed as if it were a whole one, and a whole one is by the caller. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
 
     private final JsonGenerator json;
     private char[] info = new char[512];

@@ -1,6 +1,8 @@
 package io.launchlog.query.events;
 
 import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.access.Hits;
+import io.launchlog.query.answer.JsonAnswer;
 import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.overload.SearchPermits;
 import io.launchlog.query.overload.SlowReaders;
@@ -12,6 +14,7 @@ import io.launchlog.query.search.EventStore;
 import io.launchlog.query.services.ServiceSearch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -32,11 +35,15 @@ class EventsController {
     }
 
     @GetMapping("/v1/{project_id}/services/{service_id}/events")
-    void events(HttpServletRequest request, HttpServletResponse response) {
+    void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
         EventQuery query = EventQuery.parse(new QueryString(request.getQueryString()), properties.offsetUnit());
         ServiceKey service = ServiceSearch.keyOf(ApiPath.of(request));
         EventSearch search = new EventSearch(service, query);
-        PageOutput output = PageOutput.of(request, response, slowReaders);
+        JsonAnswer answer = new JsonAnswer(request, response, slowReaders::bound);
+        PageOutput output = total -> {
+            Hits.note(request, total);
+            return answer;
+        };
         Deadline deadline = Arrival.deadline(request, store.properties().deadline());
         try (var _ = permits.take(service.projectId(), deadline)) {
             if (query.paging().isWithin(store.resultWindow())) {
@@ -45,5 +52,7 @@ class EventsController {
                 new DeepPages(store, store.resultWindow()).answer(search, deadline, output);
             }
         }
+        // What was kept back is sent without the permit.
+        answer.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class JsonAnswerTest {
 
     @Test
     void a_small_answer_goes_out_whole_with_its_length_and_a_weak_validator() throws IOException {
-        try (OutputStream answer = new JsonAnswer(request, response)) {
+        try (OutputStream answer = new JsonAnswer(request, response, UnaryOperator.identity())) {
             answer.write("{}".getBytes(StandardCharsets.US_ASCII));
             answer.flush();
             assertThat(response.isCommitted()).isFalse();
@@ -33,7 +34,7 @@ class JsonAnswerTest {
     @Test
     void one_that_the_caller_has_is_not_sent() throws IOException {
         request.addHeader("If-None-Match", "W/\"RBNvo1WzZ4oRRq0W9-hkng\"");
-        try (OutputStream answer = new JsonAnswer(request, response)) {
+        try (OutputStream answer = new JsonAnswer(request, response, UnaryOperator.identity())) {
             answer.write('{');
             answer.write('}');
         }
@@ -45,7 +46,7 @@ class JsonAnswerTest {
 
     @Test
     void one_that_is_not_whole_is_not_sent() throws IOException {
-        OutputStream answer = new JsonAnswer(request, response);
+        OutputStream answer = new JsonAnswer(request, response, UnaryOperator.identity());
         answer.write(new byte[JsonAnswer.MOST_KEPT_BACK]);
         assertThat(response.getContentAsByteArray()).isEmpty();
         assertThat(response.isCommitted()).isFalse();
@@ -57,7 +58,7 @@ class JsonAnswerTest {
         byte[] part = new byte[step];
         request.addHeader("If-None-Match", "*");
         int written = 0;
-        try (OutputStream answer = new JsonAnswer(request, response)) {
+        try (OutputStream answer = new JsonAnswer(request, response, UnaryOperator.identity())) {
             for (; written <= JsonAnswer.MOST_KEPT_BACK; written += step) {
                 answer.write(part);
             }
