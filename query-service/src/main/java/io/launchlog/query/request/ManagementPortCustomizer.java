@@ -1,6 +1,5 @@
 package io.launchlog.query.request;
 
-import io.launchlog.query.error.JsonErrorReportValve;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -15,8 +14,6 @@ class ManagementPortCustomizer implements WebServerFactoryCustomizer<TomcatServl
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new RequestIdValve(), new SecurityHeadersValve());
-        factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new JsonErrorReportValve()));
+        ContractAnswers.give(factory);
     }
 }

@@ -1,6 +1,5 @@
 package io.launchlog.query.request;
 
-import io.launchlog.query.error.JsonErrorReportValve;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,9 +11,7 @@ class WebServerCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new RequestIdValve(), new SecurityHeadersValve());
-        factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new JsonErrorReportValve()));
+        ContractAnswers.give(factory);
         factory.addConnectorCustomizers(connector -> {
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());

@@ -1,0 +1,16 @@
+package io.launchlog.query.request;
+
+import io.launchlog.query.error.JsonErrorReportValve;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+
+/** What every answer of a port has, also where the container gives it. */
+final class ContractAnswers {
+
+    private ContractAnswers() {}
+
+    static void give(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new RequestIdValve(), new SecurityHeadersValve());
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new JsonErrorReportValve()));
+    }
+}
