@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A service that is told to end finishes what it has begun, and begins nothing. */
@@ -33,12 +34,7 @@ class GracefulShutdownIT {
     @Test
     void a_search_that_is_under_way_is_answered_while_new_connections_are_refused() throws Exception {
         try (FakeNode node = slowNode();
-                TestServer server = TestServer.start(
-                        node.address(),
-                        List.of(),
-                        TOKEN,
-                        "launchlog.query.deadline=5m",
-                        "spring.elasticsearch.socket-timeout=5m");
+                TestServer server = start(node);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int port = server.port();
             try {
@@ -62,13 +58,7 @@ class GracefulShutdownIT {
     @Test
     void one_that_does_not_end_is_not_waited_for_longer_than_the_bound() throws Exception {
         try (FakeNode node = slowNode();
-                TestServer server = TestServer.start(
-                        node.address(),
-                        List.of(),
-                        TOKEN,
-                        "launchlog.query.deadline=10m",
-                        "spring.elasticsearch.socket-timeout=10m",
-                        "spring.lifecycle.timeout-per-shutdown-phase=200ms");
+                TestServer server = start(node, "spring.lifecycle.timeout-per-shutdown-phase=200ms");
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 var _ = threads.submit(() -> server.get(EVENTS, "X-Auth-Token", "t"));
@@ -78,6 +68,15 @@ class GracefulShutdownIT {
                 found.countDown();
             }
         }
+    }
+
+    /** Nothing but the end of the service ends a search. */
+    private static TestServer start(FakeNode node, String... more) {
+        String[] properties = Stream.concat(
+                        Stream.of(TOKEN, "launchlog.query.deadline=10m", "spring.elasticsearch.socket-timeout=10m"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        return TestServer.start(node.address(), List.of(), properties);
     }
 
     private FakeNode slowNode() {

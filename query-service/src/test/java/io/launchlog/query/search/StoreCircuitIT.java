@@ -28,10 +28,7 @@ class StoreCircuitIT {
     @Test
     void after_many_failures_callers_are_told_at_once_until_it_is_well_again() {
         AtomicInteger status = new AtomicInteger(503);
-        try (FakeNode node = FakeNode.start(exchange -> {
-                    int now = status.get();
-                    FakeNode.answer(exchange, now, now == 200 ? SERVICE_AND_NO_EVENT : "{\"status\":" + now + "}");
-                });
+        try (FakeNode node = nodeWith(status);
                 TestServer server = start(node)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 assertError(get(server), 503, "4302", "The event store cannot be reached.");
@@ -90,10 +87,7 @@ class StoreCircuitIT {
     @Test
     void after_an_outage_the_first_request_that_is_answered_closes_it() {
         AtomicInteger status = new AtomicInteger(503);
-        try (FakeNode node = FakeNode.start(exchange -> {
-                    int now = status.get();
-                    FakeNode.answer(exchange, now, now == 200 ? SERVICE_AND_NO_EVENT : "{\"status\":" + now + "}");
-                });
+        try (FakeNode node = nodeWith(status);
                 TestServer server = start(node)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> {
                 assertError(get(server), 503, "4302", "The event store cannot be reached.");
@@ -137,6 +131,14 @@ class StoreCircuitIT {
             }
             assertThat(isOpen(server)).isFalse();
         }
+    }
+
+    /** One that answers with that status as it is at that moment. */
+    private static FakeNode nodeWith(AtomicInteger status) {
+        return FakeNode.start(exchange -> {
+            int now = status.get();
+            FakeNode.answer(exchange, now, now == 200 ? SERVICE_AND_NO_EVENT : "{\"status\":" + now + "}");
+        });
     }
 
     private static boolean isOpen(TestServer server) {
