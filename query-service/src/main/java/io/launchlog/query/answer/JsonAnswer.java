@@ -23,7 +23,7 @@ import org.springframework.web.context.request.ServletWebRequest;
  */
 public final class JsonAnswer extends OutputStream {
 
-    /** Bytes; times the searches in flight this is what waits in memory. */
+    /** Bytes; twice of it at most waits in memory for each thread of the container, while a client reads. */
     static final int MOST_KEPT_BACK = 256 * 1024;
 
     private static final int FIRST_BLOCK = 8 * 1024;

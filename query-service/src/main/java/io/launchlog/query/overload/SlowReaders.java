@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how long clients may take to read an answer while it is searched for: their requests hold permits, which others
- * wait for.
+ * Bounds how long clients may take to read an answer: their requests hold threads, and those for large pages permits, which
+ * others wait for.
  */
 public final class SlowReaders {
 
