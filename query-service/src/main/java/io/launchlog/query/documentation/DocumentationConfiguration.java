@@ -3,9 +3,11 @@ package io.launchlog.query.documentation;
 import io.launchlog.query.overload.SlowReaders;
 import io.launchlog.query.request.OpenPaths;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -37,20 +39,20 @@ class DocumentationConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping documentationFiles(SlowReaders slowReaders) {
+        UnaryOperator<OutputStream> client = slowReaders::bound;
         Map<String, String> policy = Map.of("Content-Security-Policy", POLICY);
         return new SimpleUrlHandlerMapping(
                 Map.of(
                         DOCUMENT,
-                        new StaticFile(() -> own("openapi.json"), "application/json", Map.of(), slowReaders),
+                        new StaticFile(() -> own("openapi.json"), "application/json", Map.of(), client),
                         PAGE,
-                        new StaticFile(() -> own("docs.html"), "text/html;charset=UTF-8", policy, slowReaders),
+                        new StaticFile(() -> own("docs.html"), "text/html;charset=UTF-8", policy, client),
                         SCRIPT,
-                        new StaticFile(() -> own("docs.js"), JAVASCRIPT, Map.of(), slowReaders),
+                        new StaticFile(() -> own("docs.js"), JAVASCRIPT, Map.of(), client),
                         BROWSER,
-                        new StaticFile(() -> swaggerUi("swagger-ui-bundle.js"), JAVASCRIPT, Map.of(), slowReaders),
+                        new StaticFile(() -> swaggerUi("swagger-ui-bundle.js"), JAVASCRIPT, Map.of(), client),
                         STYLE,
-                        new StaticFile(
-                                () -> swaggerUi("swagger-ui.css"), "text/css;charset=UTF-8", Map.of(), slowReaders)),
+                        new StaticFile(() -> swaggerUi("swagger-ui.css"), "text/css;charset=UTF-8", Map.of(), client)),
                 1);
     }
 

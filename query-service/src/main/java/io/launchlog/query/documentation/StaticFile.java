@@ -1,13 +1,17 @@
 package io.launchlog.query.documentation;
 
-import io.launchlog.query.overload.SlowReaders;
+import io.launchlog.query.error.BrokenOff;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.util.DigestUtils;
 import org.springframework.util.function.SingletonSupplier;
@@ -20,20 +24,26 @@ import org.springframework.web.context.request.ServletWebRequest;
  */
 final class StaticFile implements HttpRequestHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StaticFile.class);
+
     private final String contentType;
     private final Map<String, String> headers;
-    private final SlowReaders slowReaders;
+    private final UnaryOperator<OutputStream> client;
     private final SingletonSupplier<Resource> file;
     private final SingletonSupplier<String> entityTag;
 
     /**
      * @param headers in place of those that every answer has
-     * @param slowReaders bounds how long a thread is held
+     * @param client what is put in front of the way to the client
      */
-    StaticFile(Supplier<Resource> file, String contentType, Map<String, String> headers, SlowReaders slowReaders) {
+    StaticFile(
+            Supplier<Resource> file,
+            String contentType,
+            Map<String, String> headers,
+            UnaryOperator<OutputStream> client) {
         this.contentType = contentType;
         this.headers = Map.copyOf(headers);
-        this.slowReaders = slowReaders;
+        this.client = client;
         this.file = SingletonSupplier.of(file);
         this.entityTag = SingletonSupplier.of(this::digest);
     }
@@ -48,7 +58,10 @@ final class StaticFile implements HttpRequestHandler {
         response.setContentType(contentType);
         response.setContentLengthLong(file.obtain().contentLength());
         try (InputStream content = file.obtain().getInputStream()) {
-            content.transferTo(slowReaders.bound(response.getOutputStream()));
+            content.transferTo(client.apply(response.getOutputStream()));
+        } catch (IOException e) {
+            LOG.debug("The client is gone, or reads too slowly", e);
+            BrokenOff.note(request);
         }
     }
 

@@ -9,7 +9,8 @@ public final class BrokenOff {
 
     private BrokenOff() {}
 
-    static void note(ServletRequest request) {
+    /** For handlers whose exceptions Spring MVC does not hand to {@link ApiErrorAdvice}. */
+    public static void note(ServletRequest request) {
         request.setAttribute(ATTRIBUTE, true);
     }
 

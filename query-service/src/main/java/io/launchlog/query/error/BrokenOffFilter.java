@@ -13,8 +13,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Makes the container break the connection, so that half an answer is not taken for a whole one. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(BrokenOffFilter.INSIDE_THE_METRICS)
 class BrokenOffFilter extends OncePerRequestFilter {
+
+    /** Of Spring Boot, which come right behind the highest: there a broken answer counts as an error. */
+    static final int INSIDE_THE_METRICS = Ordered.HIGHEST_PRECEDENCE + 2;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

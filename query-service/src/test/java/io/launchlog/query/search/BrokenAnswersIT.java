@@ -68,13 +68,17 @@ class BrokenAnswersIT {
     }
 
     @Test
-    void halfALargePageIsNotTakenForAWholeOne() {
+    void halfALargePageIsNotTakenForAWholeOne(CapturedOutput output) {
         String half = SERVICE + ",{\"hits\":{\"total\":{\"value\":1000},\"hits\":[" + (EVENT + ",").repeat(500);
         try (FakeNode node = FakeNode.start(exchange -> sendPartOf(exchange, half));
-                TestServer server = TestServer.start(node.address(), List.of(), TOKEN)) {
+                TestServer server =
+                        TestServer.start(node.address(), List.of(), TOKEN, "logging.level.launchlog.access=INFO")) {
             assertThatThrownBy(() -> server.get(EVENTS, "X-Auth-Token", "t")).hasRootCauseInstanceOf(IOException.class);
             assertThat(node.asked()).isNotEmpty();
         }
+        assertThat(output.getAll())
+                .containsPattern("GET " + EVENTS + " 200 in \\d+ ms, broken off")
+                .doesNotContain(" ERROR ");
     }
 
     @Test
