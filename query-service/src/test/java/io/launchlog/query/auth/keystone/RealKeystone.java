@@ -27,8 +27,6 @@ final class RealKeystone implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Process process;
     private String admin = "";
 
@@ -96,7 +94,9 @@ final class RealKeystone implements AutoCloseable {
         run(List.of(
                 "python3",
                 "-c",
-                "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('pragma journal_mode=wal')",
+                "import sqlite3, sys\n"
+                        + "mode = sqlite3.connect(sys.argv[1]).execute('pragma journal_mode=wal').fetchone()[0]\n"
+                        + "sys.exit(mode != 'wal' and 'The journal of the database is ' + mode)",
                 directory.resolve("keystone.db").toString()));
     }
 
@@ -219,7 +219,9 @@ final class RealKeystone implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        try {
+        // It closes the connection behind each answer without a word, and Java's client repeats no POST.
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(method + " " + path, e);
@@ -229,6 +231,5 @@ final class RealKeystone implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stop();
-        http.close();
     }
 }
