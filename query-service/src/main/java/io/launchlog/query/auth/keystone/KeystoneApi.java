@@ -36,22 +36,27 @@ final class KeystoneApi {
     /** Keystone's own error bodies are small; what is in front of it may send anything. */
     private static final int LARGEST_ERROR = 16 * 1024;
 
-    private final RestClient client;
+    private final HttpClient.Builder connections;
+    private final RestClient validating;
     private final URI tokens;
     private final Duration timeout;
 
     /** @param timeout for one answer; half of it, and at most 2 s, are for the connection */
     KeystoneApi(URI url, Duration timeout) {
         Duration half = timeout.dividedBy(2);
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+        this.connections = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(half.compareTo(LONGEST_CONNECTING) < 0 ? half : LONGEST_CONNECTING)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-        requests.setReadTimeout(timeout);
+                .followRedirects(HttpClient.Redirect.NEVER);
         this.timeout = timeout;
-        this.client = RestClient.builder().requestFactory(requests).build();
+        this.validating = client(connections.build());
         this.tokens = URI.create(url.toString().replaceFirst("/+$", "") + "/auth/tokens?nocatalog");
+    }
+
+    private RestClient client(HttpClient http) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(timeout);
+        return RestClient.builder().requestFactory(requests).build();
     }
 
     /**
@@ -75,16 +80,23 @@ final class KeystoneApi {
     }
 
     /**
-     * Asks for a token of this service's own; 201 when it gets one.
+     * Asks for a token of this service's own; 201 when it gets one. On a connection of its own: one that was used
+     * before may have been closed by Keystone, as one of HTTP/1.0 always is, and Java's client repeats no POST.
      *
      * @throws IdentityUnavailableException without an answer of Keystone
      */
     Answer issue(Credentials credentials) {
-        return ask(client.post()
-                .uri(tokens)
-                .contentType(MediaType.APPLICATION_JSON)
-                .accept(MediaType.APPLICATION_JSON)
-                .body(credentials.request()));
+        HttpClient once = connections.build();
+        try {
+            return ask(client(once)
+                    .post()
+                    .uri(tokens)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .accept(MediaType.APPLICATION_JSON)
+                    .body(credentials.request()));
+        } finally {
+            once.shutdownNow();
+        }
     }
 
     /**
@@ -94,7 +106,8 @@ final class KeystoneApi {
      * @throws IdentityUnavailableException without an answer of Keystone
      */
     Answer validate(String own, String subject, boolean evenExpired) {
-        return ask(client.get()
+        return ask(validating
+                .get()
                 .uri(evenExpired ? URI.create(tokens + "&allow_expired=1") : tokens)
                 .accept(MediaType.APPLICATION_JSON)
                 .header(OWN_TOKEN, own)

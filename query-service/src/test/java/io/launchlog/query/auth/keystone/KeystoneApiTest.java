@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.launchlog.query.testing.FakeNode;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,28 @@ class KeystoneApiTest {
         keystone.close();
         assertThatThrownBy(() -> ask(keystone, Duration.ofSeconds(10)))
                 .isInstanceOf(IdentityUnreachableException.class);
+    }
+
+    @Test
+    void own_tokens_are_asked_for_on_a_connection_that_nobody_can_have_closed() {
+        Set<InetSocketAddress> used = ConcurrentHashMap.newKeySet();
+        HttpHandler answering = FakeNode.answering(404, "{}");
+        try (FakeNode keystone = FakeNode.start(exchange -> {
+            if (!used.add(exchange.getRemoteAddress())
+                    && exchange.getRequestMethod().equals("POST")) {
+                exchange.close();
+            } else {
+                answering.handle(exchange);
+            }
+        })) {
+            KeystoneApi api = new KeystoneApi(URI.create(keystone.address()), Duration.ofSeconds(10));
+            for (int i = 0; i < 3; i++) {
+                assertThat(api.validate("own", "token", false).status()).isEqualTo(404);
+                assertThat(api.issue(new Credentials.Application("id", "secret"))
+                                .status())
+                        .isEqualTo(404);
+            }
+        }
     }
 
     private static KeystoneApi.Answer ask(FakeNode keystone, Duration timeout) {
