@@ -20,6 +20,7 @@ class OverloadConfiguration {
         int mostOfOne = Math.ceilDiv(properties.maxWaiting(), SHARE);
         SearchPermits permits = new SearchPermits(
                 properties.maxConcurrentSearches(),
+                properties.maxConcurrentSearchesPerProject(),
                 new SearchPermits.Queueing(properties.longestWait(), properties.maxWaiting(), mostOfOne));
         Gauge.builder("launchlog.query.searches.waiting", permits, SearchPermits::waiting)
                 .description("Requests that wait for one of the searches in flight to end")

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When requests are refused.
  *
  * @param maxConcurrentSearches requests that search at once; three quarters of them may be of one project; 1 or more
+ * @param maxConcurrentSearchesPerProject how many of them may be of one project; 1 or more
  * @param maxWaiting requests that wait for one of these to end; a quarter of them may be of one project; 0 or more
  * @param longestWait how long a request beyond them waits before it is refused
  * @param longestWrite how long a client may take to read what it is sent; positive
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("launchlog.query")
 record OverloadProperties(
         @DefaultValue("64") int maxConcurrentSearches,
+        @DefaultValue("8") int maxConcurrentSearchesPerProject,
         @DefaultValue("128") int maxWaiting,
         @DefaultValue("500ms") Duration longestWait,
         @DefaultValue("30s") Duration longestWrite) {
@@ -24,6 +26,10 @@ record OverloadProperties(
         if (maxConcurrentSearches < 1) {
             throw new IllegalArgumentException(
                     "launchlog.query.max-concurrent-searches is " + maxConcurrentSearches + "; allowed: 1 or more");
+        }
+        if (maxConcurrentSearchesPerProject < 1) {
+            throw new IllegalArgumentException("launchlog.query.max-concurrent-searches-per-project is "
+                    + maxConcurrentSearchesPerProject + "; allowed: 1 or more");
         }
         if (maxWaiting < 0) {
             throw new IllegalArgumentException("launchlog.query.max-waiting is " + maxWaiting + "; allowed: 0 or more");

@@ -55,10 +55,13 @@ public final class SearchPermits {
         }
     }
 
-    /** @param atOnce 1 or more; three quarters of them, and at least one, may be of one project */
-    SearchPermits(int atOnce, Queueing queueing) {
+    /**
+     * @param atOnce 1 or more
+     * @param atOnceOfOne project; but three quarters of all at most, and at least one
+     */
+    SearchPermits(int atOnce, int atOnceOfOne, Queueing queueing) {
         this.free = atOnce;
-        this.mostOfOne = Math.max(1, atOnce * 3 / 4);
+        this.mostOfOne = Math.clamp(atOnceOfOne, 1, Math.max(1, atOnce * 3 / 4));
         this.queueing = queueing;
     }
 

@@ -72,7 +72,7 @@ class SearchPermitsTest {
 
     @Test
     void one_project_does_not_fill_the_queue() {
-        SearchPermits permits = new SearchPermits(1, new Queueing(LONG, 4, 2));
+        SearchPermits permits = new SearchPermits(1, 1, new Queueing(LONG, 4, 2));
         var _ = take(permits, "noisy");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> waiting = new ArrayList<>();
@@ -91,7 +91,7 @@ class SearchPermitsTest {
 
     @Test
     void nothing_is_lost_or_given_twice_whatever_happens_at_once() throws Exception {
-        SearchPermits permits = new SearchPermits(3, new Queueing(Duration.ofMillis(1), 20, 10));
+        SearchPermits permits = new SearchPermits(3, 3, new Queueing(Duration.ofMillis(1), 20, 10));
         AtomicInteger searching = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
@@ -141,8 +141,21 @@ class SearchPermitsTest {
         }
     }
 
+    @Test
+    void what_one_project_may_have_is_bounded_though_much_is_free() {
+        SearchPermits permits = new SearchPermits(64, 2, new Queueing(Duration.ZERO, 100, 100));
+        try (Permit _ = take(permits, "noisy");
+                Permit _ = take(permits, "noisy")) {
+            assertRefused(permits, "noisy");
+            try (Permit _ = take(permits, "quiet")) {
+                assertThat(permits.free()).isEqualTo(61);
+            }
+        }
+        assertThat(permits.free()).isEqualTo(64);
+    }
+
     private static SearchPermits permits(int atOnce, Duration longestWait) {
-        return new SearchPermits(atOnce, new Queueing(longestWait, 100, 100));
+        return new SearchPermits(atOnce, atOnce, new Queueing(longestWait, 100, 100));
     }
 
     private static Permit take(SearchPermits permits, String project) {
