@@ -18,11 +18,6 @@ record FuzzRequest(long number, String text, boolean isHead, boolean keepsConnec
         return !text.lines().findFirst().orElse("").contains("HTTP/");
     }
 
-    /** Whether it asks what the server as a whole allows, which is answered by the container (see RATIONALE.md). */
-    boolean isOfTheServer() {
-        return text.startsWith("OPTIONS *");
-    }
-
     /** Whether it may be cut off before it is answered. */
     boolean mayBeCutOff() {
         return text.length() > BOUND;

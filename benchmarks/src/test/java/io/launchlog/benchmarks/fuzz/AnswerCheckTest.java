@@ -121,16 +121,6 @@ class AnswerCheckTest {
         assertThat(AnswerCheck.problems(GET, answer)).containsExactly("there is no status line");
     }
 
-    @Test
-    void what_the_server_allows_is_told_by_the_container_without_a_body() {
-        FuzzRequest options = new FuzzRequest(1, "OPTIONS * HTTP/1.1\r\n\r\n", false, true);
-        Map<String, List<String>> allow = Map.of("Allow", List.of("GET, HEAD"));
-        assertThat(AnswerCheck.problems(options, new Answer(200, allow, ""))).isEmpty();
-        assertThat(AnswerCheck.problems(options, new Answer(200, allow, "{}"))).isNotEmpty();
-        assertThat(AnswerCheck.problems(options, new Answer(200, Map.of(), ""))).isNotEmpty();
-        assertThat(AnswerCheck.problems(GET, new Answer(200, allow, ""))).isNotEmpty();
-    }
-
     private static Answer error(int status, String code) {
         return answer(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"What is wrong.\"}");
     }

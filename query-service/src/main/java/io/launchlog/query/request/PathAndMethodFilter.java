@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PathAndMethodFilter extends OncePerRequestFilter {
 
-    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+    static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private final OpenPaths openPaths;
     private final String actuator;

@@ -150,6 +150,31 @@ class AccessLogIT {
     }
 
     @Test
+    void a_question_about_the_whole_server_is_answered_and_written_down_like_one_about_a_path() throws Exception {
+        try (Socket client = new Socket("127.0.0.1", server.port())) {
+            client.getOutputStream()
+                    .write(("OPTIONS * HTTP/1.1\r\nHost: x\r\nX-Request-Id: server-1\r\n\r\n"
+                                    + "OPTIONS * HTTP/1.1\r\nHost: x\r\nHost: y\r\nX-Request-Id: server-2\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers)
+                    .startsWith("HTTP/1.1 204")
+                    .contains("\r\nAllow: GET, HEAD, OPTIONS\r\n")
+                    .contains("\r\nX-Content-Type-Options: nosniff\r\n")
+                    .contains("\r\nX-Request-Id: server-1\r\n")
+                    .contains("HTTP/1.1 400")
+                    .endsWith("\"error_msg\":\"The request is invalid. It is malformed or not supported.\"}");
+        }
+        assertThat(values(line("server-1")))
+                .containsEntry("http.request.method", "OPTIONS")
+                .containsEntry("url.path", "*")
+                .containsEntry("http.response.status_code", 204);
+        assertThat(values(line("server-2")))
+                .containsEntry("url.path", "*")
+                .containsEntry("http.response.status_code", 400);
+    }
+
+    @Test
     void a_long_path_is_cut() {
         get("long-1", "/v1/" + "a".repeat(5_000) + "/services?limit=" + "1".repeat(5_000), "a-secret-token");
         assertThat(line("long-1").getFormattedMessage().length()).isLessThan(1_700);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.launchlog.query.testing.TestServer;
 import io.launchlog.query.testing.TestStore;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,20 @@ class ManagementPortIT {
                         .as(path)
                         .isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void a_question_about_the_whole_server_is_answered_there_as_on_the_port_of_the_api() throws Exception {
+        try (TestServer server = TestServer.start(TestStore.shared().address(), List.of(), "management.server.port=0");
+                Socket client = new Socket("127.0.0.1", server.managementPort())) {
+            client.getOutputStream()
+                    .write("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 204")
+                    .contains("\r\nAllow: GET, HEAD, OPTIONS\r\n")
+                    .contains("\r\nX-Request-Id: ");
         }
     }
 }

@@ -23,6 +23,8 @@ class NoHtmlIT {
             "GET " + EVENTS,
             "HEAD " + EVENTS,
             "OPTIONS " + EVENTS,
+            "OPTIONS *",
+            "GET *",
             "GET " + EVENTS + "?order=<script>alert(1)</script>",
             "GET " + EVENTS + "?limit=0&limit=" + SCRIPT,
             "GET /v1/no-html/services",
