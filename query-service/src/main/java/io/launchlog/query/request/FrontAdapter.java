@@ -29,7 +29,9 @@ final class FrontAdapter implements Adapter {
     @Override
     public void service(Request request, Response response) throws Exception {
         ServerOptionsValve.lead(request);
+        UnreadBody.announce(request, response);
         container.service(request, response);
+        UnreadBody.leave(request);
     }
 
     @Override
