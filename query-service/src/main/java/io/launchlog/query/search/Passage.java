@@ -68,6 +68,6 @@ final class Passage {
     }
 
     private static boolean isOfTheStore(ApiException failure) {
-        return failure.error().status() == 503 && !(failure.getCause() instanceof StoreBusyException);
+        return failure.error().status() == 503 && !(failure.getCause() instanceof StoreAnsweredException);
     }
 }

@@ -23,7 +23,8 @@ public final class PointInTime implements AutoCloseable {
 
     /** What finding a place needs of an answer. */
     private static final String SORT_VALUES =
-            "responses.hits.hits.sort,responses.error.type,responses.status,responses.timed_out";
+            "responses.hits.hits.sort,responses.error.type,responses.error.root_cause.type,responses.status,"
+                    + "responses.timed_out";
 
     private final EventStore store;
     private final Deadline deadline;

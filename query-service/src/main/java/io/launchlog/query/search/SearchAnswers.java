@@ -73,6 +73,7 @@ public final class SearchAnswers implements AutoCloseable {
         total = 0;
         inHits = false;
         String errorType = null;
+        List<String> rootTypes = new ArrayList<>();
         int status = 200;
         json.nextToken();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
@@ -88,7 +89,7 @@ public final class SearchAnswers implements AutoCloseable {
                         throw passage.failed(StoreFailure.tooSlow());
                     }
                 }
-                case "error" -> errorType = errorType();
+                case "error" -> errorType = errorType(rootTypes);
                 case "status" -> status = json.getIntValue();
                 default -> json.skipChildren();
             }
@@ -100,7 +101,7 @@ public final class SearchAnswers implements AutoCloseable {
         if (StoreFailure.isIndexMissing(status, errorType)) {
             return false;
         }
-        throw passage.failed(StoreFailure.ofStatus(status, errorType, null));
+        throw passage.failed(StoreFailure.ofStatus(status, errorType, rootTypes, null));
     }
 
     /** The exact number of matches of this answer; 0 when the search did not ask for it. */
@@ -199,14 +200,22 @@ public final class SearchAnswers implements AutoCloseable {
         return value;
     }
 
-    private @Nullable String errorType() {
+    /** @param rootTypes where those of its shards go */
+    private @Nullable String errorType(List<String> rootTypes) {
         String type = null;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
-            if (name.equals("type")) {
-                type = json.getString();
-            } else {
-                json.skipChildren();
+            switch (name) {
+                case "type" -> type = json.getString();
+                case "root_cause" -> {
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        String rootType = errorType(new ArrayList<>());
+                        if (rootType != null) {
+                            rootTypes.add(rootType);
+                        }
+                    }
+                }
+                default -> json.skipChildren();
             }
         }
         return type;

@@ -1,0 +1,13 @@
+package io.launchlog.query.search;
+
+import org.jspecify.annotations.Nullable;
+
+/** Elasticsearch has answered, though not what it was asked for: it is there, and the next time may be another. */
+final class StoreAnsweredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    StoreAnsweredException(int status, @Nullable String errorType, @Nullable Throwable cause) {
+        super("Elasticsearch answered " + status + " " + errorType, cause);
+    }
+}
