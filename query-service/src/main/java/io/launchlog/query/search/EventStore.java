@@ -68,7 +68,8 @@ public final class EventStore {
                         transport
                                 .performRequest(request, MULTI_SEARCH, new DeadlineOptions(deadline, parameters))
                                 .content(),
-                        passage),
+                        passage,
+                        searches.size()),
                 passage,
                 deadline);
     }

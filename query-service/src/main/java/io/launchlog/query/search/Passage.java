@@ -1,12 +1,13 @@
 package io.launchlog.query.search;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.launchlog.query.error.ApiException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way to Elasticsearch for one exchange. What became of that is told once, by whoever knows it first: an answer has
- * not succeeded before it was read to its end.
+ * not succeeded before it was read to its end, unless others wait for that.
  */
 final class Passage {
 
@@ -26,6 +27,16 @@ final class Passage {
     void succeeded() {
         if (isTold.compareAndSet(false, true)) {
             circuit.onSuccess(duration(), circuit.getTimestampUnit());
+        }
+    }
+
+    /**
+     * Every search has been answered, and only the last one's hits are left to be read: a client may take its time for
+     * that, and when this is the trial, nobody else is let through until it is told.
+     */
+    void answered() {
+        if (circuit.getState() == State.HALF_OPEN) {
+            succeeded();
         }
     }
 

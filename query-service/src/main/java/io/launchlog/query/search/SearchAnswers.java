@@ -21,12 +21,14 @@ public final class SearchAnswers implements AutoCloseable {
 
     private final JsonParser json;
     private final Passage passage;
+    private int outstanding;
     private long total;
     private boolean inHits;
 
-    private SearchAnswers(JsonParser json, Passage passage) {
+    private SearchAnswers(JsonParser json, Passage passage, int searches) {
         this.json = json;
         this.passage = passage;
+        this.outstanding = searches;
     }
 
     /**
@@ -34,12 +36,14 @@ public final class SearchAnswers implements AutoCloseable {
      *
      * @param content closed with the answers, or when they cannot be read
      * @param passage is told what became of them: at the latest when they are closed
+     * @param searches how many answers there are
      * @throws ApiException when Elasticsearch breaks off, or does not send it within the deadline
      */
-    static SearchAnswers of(InputStream content, Passage passage) {
+    static SearchAnswers of(InputStream content, Passage passage, int searches) {
         StoreInput input = new StoreInput(content, passage);
         try {
-            SearchAnswers answers = new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), input), passage);
+            SearchAnswers answers =
+                    new SearchAnswers(JSON.createParser(ObjectReadContext.empty(), input), passage, searches);
             answers.enterResponses();
             return answers;
         } catch (RuntimeException e) {
@@ -70,6 +74,7 @@ public final class SearchAnswers implements AutoCloseable {
         while (nextHit()) {
             skipHit();
         }
+        outstanding--;
         total = 0;
         inHits = false;
         String errorType = null;
@@ -81,6 +86,9 @@ public final class SearchAnswers implements AutoCloseable {
             switch (name) {
                 case "hits" -> {
                     if (enterHits()) {
+                        if (outstanding == 0) {
+                            passage.answered();
+                        }
                         return true;
                     }
                 }
