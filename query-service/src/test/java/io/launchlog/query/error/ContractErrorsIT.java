@@ -286,11 +286,13 @@ class ContractErrorsIT {
         assertRawError(raw("GET " + EVENTS + " HTTP/1.1 extra"), 400, "0107", "The request is invalid.");
         assertRawError(raw("GET " + EVENTS + "?a=\u0001 HTTP/1.1"), 400, "0107", "The request is invalid.");
         assertRawError(raw("GET /v1/%zz HTTP/1.1"), 400, "0107", "The request is invalid.");
+        assertRawError(raw("GET /v1/errors/services/a%00b HTTP/1.1"), 400, "0107", "The request is invalid.");
         assertRawError(raw("GET /v1/x;a=b%%f0/services HTTP/1.1"), 400, "0107", "The request is invalid.");
         assertRawError(raw("G@T " + EVENTS + " HTTP/1.1"), 400, "0107", "The request is invalid.");
         assertRawError(raw("GET " + EVENTS + " HTTP/9.9"), 505, "0107", "The version of HTTP is not supported.");
         assertRawError(raw("GET " + EVENTS + " HTTP/1.1", "Transfer-Encoding: nope"), 501, "0107", "not supported");
         assertRawError(raw("CONNECT launchlog:443 HTTP/1.1"), 501, "0107", "not supported");
+        assertRawError(raw("CONNECT " + EVENTS + " HTTP/1.1"), 501, "0107", "not supported");
         assertRawError(raw("GET " + EVENTS + " HTTP/1.1", "Expect: nope"), 417, "0107", "The request is invalid.");
         assertRawError(raw("GET " + EVENTS + " HTTP/1.1", "Host: second"), 400, "0107", "The request is invalid.");
     }
