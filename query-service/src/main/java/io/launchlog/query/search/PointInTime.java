@@ -12,6 +12,7 @@ import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,26 +96,23 @@ public final class PointInTime implements AutoCloseable {
     }
 
     /**
-     * Finds a match by its number, stepping through those before it, or through those behind it when they are fewer.
+     * Finds a match by its number.
      *
      * @param number 1 is the first
      * @param total how many match
      * @return its sort values: {@code search_after} begins behind it
      */
     public List<FieldValue> sortValuesOf(long number, long total, Query query, SortKeys order) {
-        boolean fromBehind = number > total / 2;
-        SortKeys direction = fromBehind ? order.reversed() : order;
-        long left = fromBehind ? total - number + 1 : number;
-        List<FieldValue> last = List.of();
-        while (left > 0) {
-            int step = (int) Math.min(left, store.resultWindow());
-            last = step(query, direction, last, step);
-            left -= step;
-        }
-        return last;
+        return new Quickselect(this, store.resultWindow(), query, order).sortValuesOf(number, total);
     }
 
-    private List<FieldValue> step(Query query, SortKeys order, List<FieldValue> after, int size) {
+    /**
+     * The sort values of the first matches.
+     *
+     * @param after behind which values; empty for the beginning
+     * @param size how many at most, within the result window
+     */
+    List<List<FieldValue>> sortValues(Query query, SortKeys order, List<FieldValue> after, int size) {
         SearchRequestBody.Builder body = new SearchRequestBody.Builder()
                 .query(query)
                 .sort(order.options())
@@ -124,17 +122,16 @@ public final class PointInTime implements AutoCloseable {
         if (!after.isEmpty()) {
             body.searchAfter(after);
         }
+        List<List<FieldValue>> values = new ArrayList<>();
         try (SearchAnswers answers = search(body, SORT_VALUES)) {
             answers.next();
-            for (int hit = 1; answers.nextHit(); hit++) {
-                if (hit == size) {
-                    // Behind our keys Elasticsearch puts the number of the document, which changes with the direction.
-                    return answers.sortValues().subList(0, order.keys().size());
-                }
-                answers.skipHit();
+            while (answers.nextHit()) {
+                // Behind our keys Elasticsearch puts the number of the document, which changes with the direction.
+                values.add(
+                        List.copyOf(answers.sortValues().subList(0, order.keys().size())));
             }
         }
-        throw new IllegalStateException("A point in time lost documents between two searches");
+        return values;
     }
 
     @Override

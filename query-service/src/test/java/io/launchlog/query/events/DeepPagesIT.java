@@ -83,6 +83,31 @@ class DeepPagesIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "occur_time,desc",
+        "occur_time,asc",
+        "event_type,desc",
+        "event_type,asc",
+        "event_info,desc",
+        "event_info,asc"
+    })
+    void everyPageIsFoundThoughTheWindowIsNarrow(String sortBy, String order) {
+        List<String> expected = model.answer(SERVICE, new Question(null, null, null, null, sortBy, order)).stream()
+                .map(ServiceEvent::eventInfo)
+                .toList();
+        for (int page : List.of(1, 40, 123, 260, 261, 400, 518, 519)) {
+            Answer answer = Answer.ok(seeking.get(
+                    "/v1/deep/services/one/events?limit=50&offset=" + page + "&sort_by=" + sortBy + "&order=" + order,
+                    "X-Auth-Token",
+                    "t"));
+            assertThat(answer.total()).isEqualTo(EVENTS);
+            assertThat(answer.infos())
+                    .as("page " + page)
+                    .isEqualTo(expected.stream().skip(page * 50L).limit(50).toList());
+        }
+    }
+
     /** Far behind, and by so little that a bucket of the histogram holds what is missing, at one end or at both. */
     static Stream<Arguments> ordersAndTimesBehind() {
         return Stream.of("occur_time", "event_type")
