@@ -29,6 +29,7 @@ public final class EventGenerator {
     private final List<Running> running = new ArrayList<>();
     private final long[] sequences = new long[WORKERS];
     private long time;
+    private int still;
 
     private record Running(MeasuredService service, String deployment, int worker, String node, List<Step> steps) {}
 
@@ -61,6 +62,11 @@ public final class EventGenerator {
         return event;
     }
 
+    /** That many events that come next have the time of the one before them. */
+    public void standStill(int events) {
+        still = events;
+    }
+
     private Running deploy() {
         MeasuredService service = services.get(random.nextInt(services.size()));
         return new Running(
@@ -72,7 +78,12 @@ public final class EventGenerator {
     }
 
     private ServiceEvent event(Running deployment, Step step) {
-        time += random.nextInt(LONGEST_STEP + 1);
+        int passed = random.nextInt(LONGEST_STEP + 1);
+        if (still > 0) {
+            still--;
+        } else {
+            time += passed;
+        }
         MeasuredService service = deployment.service();
         return ServiceEvent.builder(
                         new EventIdentity("/launchlog/workers/worker-" + deployment.worker(), nextId()), service.key())

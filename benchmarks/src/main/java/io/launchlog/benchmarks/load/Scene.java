@@ -36,7 +36,7 @@ public record Scene(SearchProcess elasticsearch, QueryProcess query, List<Projec
         try (SearchNode node = new SearchNode(elasticsearch.httpAddress())) {
             progress.accept(
                     "Filling the index with %,d events of %,d services".formatted(settings.events(), services.size()));
-            new Fill(node).fill(services, settings.events(), settings.seed(), clock.millis());
+            new Fill(node).fill(services, settings.events(), 0, settings.seed(), clock.millis());
             progress.accept("Starting the query service");
             List<Project> projects = projects(settings, services);
             QueryProcess query = QueryProcess.start(

@@ -24,8 +24,9 @@ public record Api(HttpCalls calls, String token) implements Endpoint {
         String filter = query.words().isEmpty()
                 ? ""
                 : "&event_info=" + URLEncoder.encode(String.join(" ", query.words()), StandardCharsets.UTF_8);
+        String order = query.sortBy().isEmpty() ? "" : "&sort_by=" + query.sortBy();
         return ClassicRequestBuilder.get("/v1/" + service.projectId() + "/services/" + service.serviceId()
-                        + "/events?limit=" + query.page() + filter + more)
+                        + "/events?limit=" + query.page() + filter + order + more)
                 .setHeader("X-Auth-Token", token)
                 .build();
     }

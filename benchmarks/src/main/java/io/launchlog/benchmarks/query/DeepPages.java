@@ -23,9 +23,7 @@ record DeepPages(Api api, ServiceKey service, QuerySizes sizes) {
         DeepApi deep = new DeepApi(api, sizes.deepSkip());
         LoadGenerator load = new LoadGenerator(List.of(service), sizes.seed());
         InTurns turns = new InTurns(deep, api, load, sizes);
-        List<QueryCase> cases = QueryCase.PAGES.stream()
-                .map(page -> new QueryCase(QueryCase.DEEP_PAGE, page, List.of(), 1))
-                .toList();
+        List<QueryCase> cases = QueryCase.deep();
         Duration turn = sizes.warmUp().dividedBy(4L * cases.size());
         cases.forEach(query -> load.run(deep, query, turn));
         List<QueryResult> results = new ArrayList<>();

@@ -20,7 +20,7 @@ public final class QueryAims {
         for (QueryResult result : results) {
             if (result.isDeep()) {
                 figures.add(Figure.atMost(
-                        "deep_page_%d_to_first_page_p50".formatted(result.page()),
+                        "%s_%d_to_first_page_p50".formatted(result.name(), result.page()),
                         result.p50().ratio(),
                         LARGEST_DEEP_RATIO));
             } else if (result.name().equals(QueryCase.FIRST_PAGE)) {

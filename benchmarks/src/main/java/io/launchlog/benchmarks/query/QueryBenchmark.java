@@ -51,7 +51,7 @@ public final class QueryBenchmark {
             progress.accept(
                     "Filling the index with %,d events of %,d services".formatted(sizes.events(), sizes.services()));
             Fill fill = new Fill(node);
-            fill.fill(services, sizes.events(), sizes.seed(), clock.millis());
+            fill.fill(services, sizes.events(), 0, sizes.seed(), clock.millis());
             progress.accept("Starting the query service");
             try (QueryProcess query = start.apply(Map.of(TOKEN, keys.getFirst().projectId()));
                     HttpCalls calls = new HttpCalls(query.httpAddress())) {
@@ -62,7 +62,12 @@ public final class QueryBenchmark {
                 if (sizes.deepEvents() > 0) {
                     // Afterwards, so that the other figures do not depend on it.
                     progress.accept("Filling one service with %,d events".formatted(sizes.deepEvents()));
-                    fill.fill(List.of(all.getLast()), sizes.deepEvents(), sizes.seed(), clock.millis());
+                    fill.fill(
+                            List.of(all.getLast()),
+                            sizes.deepEvents(),
+                            sizes.deepAtOnce(),
+                            sizes.seed(),
+                            clock.millis());
                     results.addAll(new DeepPages(api, all.getLast().key(), sizes).measure(progress));
                 }
                 return List.copyOf(results);

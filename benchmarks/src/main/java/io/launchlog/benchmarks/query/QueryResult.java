@@ -16,6 +16,6 @@ public record QueryResult(String name, int page, int clients, Comparison p50, Co
 
     /** Whether it is a page in the middle of very many events, compared with a first page and not with a raw search. */
     public boolean isDeep() {
-        return name.equals(QueryCase.DEEP_PAGE);
+        return QueryCase.isDeep(name);
     }
 }

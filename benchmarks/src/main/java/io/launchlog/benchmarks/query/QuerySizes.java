@@ -18,6 +18,7 @@ public record QuerySizes(
         int events, int services, int deepEvents, int rounds, Duration slice, Duration warmUp, long seed) {
 
     private static final int FEWEST_DEEP = 40_000;
+    private static final int MOST_AT_ONCE = 100_000;
     private static final int LARGEST_PAGE = 1000;
 
     /** @throws IllegalArgumentException when one is out of its bounds */
@@ -30,6 +31,11 @@ public record QuerySizes(
             throw new IllegalArgumentException(
                     "--deep-events is " + deepEvents + "; allowed: 0, " + FEWEST_DEEP + " or more");
         }
+    }
+
+    /** How many of the deep events, in their middle, have one time: as many as can be asked of one millisecond. */
+    public int deepAtOnce() {
+        return Math.min(MOST_AT_ONCE, deepEvents / 2);
     }
 
     /** How many events lie in front of a deep page: half of them, as whole pages of every size. */

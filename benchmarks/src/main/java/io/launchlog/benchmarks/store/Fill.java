@@ -42,10 +42,11 @@ public final class Fill {
      *
      * @param services of which no other call was told
      * @param count of the events of all of them
+     * @param atOnce how many of them, in their middle, have the same time
      * @param now the time of the last event at the latest, epoch milliseconds
      * @throws BenchmarkException when not all of them are there afterwards
      */
-    public void fill(List<MeasuredService> services, int count, long seed, long now) {
+    public void fill(List<MeasuredService> services, int count, int atOnce, long seed, long now) {
         node.request(
                 "PUT",
                 "/_index_template/" + NAMES.eventsTemplate(),
@@ -58,6 +59,9 @@ public final class Fill {
         for (int done = 0; done < count; done += BULK) {
             BulkBodies bodies = BulkBodies.likeIngest(NAMES, BULK);
             for (int i = done; i < Math.min(done + BULK, count); i++) {
+                if (i == (count - atOnce) / 2) {
+                    events.standStill(atOnce);
+                }
                 ServiceEvent event = events.next();
                 EventDocument document = EventDocument.of(event);
                 bodies.add(document);

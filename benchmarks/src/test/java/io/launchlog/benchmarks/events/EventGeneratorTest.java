@@ -106,6 +106,17 @@ class EventGeneratorTest {
     }
 
     @Test
+    void timeCanStandStill() {
+        EventGenerator generator = new EventGenerator(1, SERVICES, START);
+        long before =
+                Stream.generate(generator::next).limit(10).toList().getLast().occurTime();
+        generator.standStill(1000);
+        assertThat(Stream.generate(generator::next).limit(1000)).allMatch(event -> event.occurTime() == before);
+        assertThat(Stream.generate(generator::next).limit(10).toList().getLast().occurTime())
+                .isGreaterThan(before);
+    }
+
+    @Test
     void servicesAreAlwaysTheSameAndHaveRealisticIds() {
         assertThat(MeasuredService.of(50, 20)).isEqualTo(MeasuredService.of(50, 20));
         assertThat(MeasuredService.of(50, 20).stream()
