@@ -51,6 +51,7 @@ final class AuthInterceptor implements HandlerInterceptor {
             case TokenVerdict.RoleMayNotRead roleMayNotRead -> throw new ApiException(ApiError.roleMayNotRead());
             case TokenVerdict.Unavailable unavailable -> throw new ApiException(ApiError.unreachable(IDENTITY_SERVICE));
             case TokenVerdict.TooSlow tooSlow -> throw new ApiException(ApiError.tooSlow(IDENTITY_SERVICE));
+            case TokenVerdict.TooMany tooMany -> throw new ApiException(ApiError.tooManyRequests());
         };
     }
 

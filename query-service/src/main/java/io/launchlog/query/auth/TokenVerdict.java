@@ -27,4 +27,7 @@ public sealed interface TokenVerdict {
 
     /** Who could tell did not in time. */
     record TooSlow() implements TokenVerdict {}
+
+    /** Who could tell was not asked, as too many others ask. */
+    record TooMany() implements TokenVerdict {}
 }

@@ -56,6 +56,7 @@ class ContractErrorsIT {
                 case "guest" -> new TokenVerdict.RoleMayNotRead();
                 case "away" -> new TokenVerdict.Unavailable();
                 case "slow" -> new TokenVerdict.TooSlow();
+                case "crowded" -> new TokenVerdict.TooMany();
                 case "bug" -> throw new IllegalStateException("a bug with the secret " + token);
                 default -> new TokenVerdict.Invalid();
             };
@@ -106,12 +107,13 @@ class ContractErrorsIT {
             guest    | 403 | 0108 | The roles of the token do not allow reading.
             away     | 503 | 4302 | The identity service cannot be reached.
             slow     | 504 | 4503 | The identity service did not answer in time.
+            crowded  | 429 | 6101 | Too many requests. Try again later.
             bug      | 500 | 0010 | Internal error.
             """)
     void aTokenIsAnsweredByItsVerdict(String token, int status, String code, String message) {
         HttpResponse<String> response = server.get(EVENTS, "X-Auth-Token", token);
         assertError(response, status, code, message);
-        assertThat(response.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
+        assertThat(response.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503 || status == 429);
         assertThat(response.body()).doesNotContain("secret", "Exception");
     }
 

@@ -18,7 +18,14 @@ record Judgement(TokenVerdict verdict, Instant until, Instant renewal) {
 
     /** Whether Keystone has said it. */
     boolean isTold() {
-        return !(verdict instanceof TokenVerdict.Unavailable) && !(verdict instanceof TokenVerdict.TooSlow);
+        return switch (verdict) {
+            case TokenVerdict.Unavailable _, TokenVerdict.TooSlow _, TokenVerdict.TooMany _ -> false;
+            case TokenVerdict.Granted _,
+                    TokenVerdict.Expired _,
+                    TokenVerdict.Invalid _,
+                    TokenVerdict.WithoutProject _,
+                    TokenVerdict.RoleMayNotRead _ -> true;
+        };
     }
 
     /** The same, renewed at another time. */

@@ -11,10 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +33,6 @@ final class TokenJudge {
 
     private static final Duration LONGEST_WAIT_FOR_A_PLACE = Duration.ofMillis(500);
 
-    /** What has just failed is not tried at once by each request. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /** When so many tokens have failed, and none was judged in between, it is not because of them. */
-    private static final int SEVERAL = 5;
-
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -57,10 +48,10 @@ final class TokenJudge {
     private final Clock clock;
     private final MeterRegistry meters;
     private final AtomicBoolean away = new AtomicBoolean();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Places places = new Places(MOST_AT_ONCE);
     private final Semaphore secondPlaces = new Semaphore(MOST_SECOND_AT_ONCE);
-    private final Set<TokenHash> failing = ConcurrentHashMap.newKeySet();
-    private final Pause pause;
+    private final KnownTokens known;
+    private final Failures failures;
 
     /**
      * @param clock by which tokens expire
@@ -72,19 +63,29 @@ final class TokenJudge {
         this.rules = rules;
         this.clock = clock;
         this.meters = meters;
-        this.pause = new Pause(ticker);
+        this.known = new KnownTokens(clock, ticker);
+        this.failures = new Failures(ticker);
     }
 
-    /** Asks now, unless asking has just failed or too many ask. */
-    Judgement judge(String token) {
-        if (!pause.isOver()) {
-            return unasked("paused");
+    /** Whether the token has been good before and has not expired. */
+    boolean knows(TokenHash token) {
+        return known.contains(token);
+    }
+
+    /**
+     * Asks now, unless asking has just failed or too many ask.
+     *
+     * @param isKnown whether the token has been good before
+     */
+    Judgement judge(String token, boolean isKnown) {
+        if (failures.isPaused(isKnown)) {
+            return unasked("paused", new TokenVerdict.Unavailable());
         }
-        if (!takesPlace()) {
-            return unasked("busy");
+        if (!places.take(isKnown, LONGEST_WAIT_FOR_A_PLACE)) {
+            return unasked("busy", new TokenVerdict.TooMany());
         }
         Timer.Sample sample = Timer.start(meters);
-        Judgement judgement = told(token);
+        Judgement judgement = told(token, isKnown);
         sample.stop(Timer.builder(QUESTIONS)
                 .description("Questions to Keystone what a token is worth, by `verdict`")
                 .tag("verdict", judgement.verdict().getClass().getSimpleName())
@@ -94,64 +95,55 @@ final class TokenJudge {
 
     /** Of a token that cannot be asked about, because too many requests wait for an answer. */
     Judgement tooManyWait() {
-        return unasked("waiting");
+        return unasked("waiting", new TokenVerdict.TooMany());
     }
 
-    private Judgement unasked(String reason) {
+    private Judgement unasked(String reason, TokenVerdict verdict) {
         Counter.builder(NOT_ASKED)
                 .description("Tokens that Keystone was not asked about, by `reason`")
                 .tag("reason", reason)
                 .register(meters)
                 .increment();
-        return new Judgement(new TokenVerdict.Unavailable(), clock.instant());
+        return new Judgement(verdict, clock.instant());
     }
 
-    private boolean takesPlace() {
+    private Judgement told(String token, boolean isKnown) {
         try {
-            return places.tryAcquire(LONGEST_WAIT_FOR_A_PLACE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private Judgement told(String token) {
-        try {
-            Judgement judgement = askedAtPlace(token);
-            failing.clear();
+            Judgement judgement = askedAtPlace(token, isKnown);
+            failures.clear();
             if (away.compareAndSet(true, false)) {
                 LOG.info("Keystone tells again what tokens are worth");
             }
             return judgement;
         } catch (IdentityUnavailableException e) {
-            return failed(token, e);
+            return failed(token, isKnown, e);
         }
     }
 
     /** What has failed is kept for a moment, for this token alone; it may be the token at which Keystone stumbles. */
-    private Judgement failed(String token, IdentityUnavailableException e) {
-        failing.add(TokenHash.of(token));
-        if (e instanceof IdentityUnreachableException || failing.size() >= SEVERAL) {
-            pause.begin(PAUSE);
-            failing.clear();
+    private Judgement failed(String token, boolean isKnown, IdentityUnavailableException e) {
+        if (e instanceof IdentityUnreachableException) {
+            failures.pauseAll();
+        } else {
+            failures.add(TokenHash.of(token), isKnown);
         }
         if (away.compareAndSet(false, true)) {
             LOG.warn("Keystone does not tell what a token is worth: {}", e.getMessage());
         }
         return new Judgement(
                 e instanceof IdentityTooSlowException ? new TokenVerdict.TooSlow() : new TokenVerdict.Unavailable(),
-                clock.instant().plus(PAUSE));
+                clock.instant().plus(Failures.PAUSE));
     }
 
-    private Judgement askedAtPlace(String token) {
+    private Judgement askedAtPlace(String token, boolean isKnown) {
         Answer answer;
         try {
             answer = validate(token, false);
         } finally {
-            places.release();
+            places.giveBack(isKnown);
         }
-        KeystoneToken known = answer.status() == NOT_FOUND ? knownAmongExpired(token) : answer.token();
-        return judgement(known, clock.instant());
+        KeystoneToken told = answer.status() == NOT_FOUND ? toldAmongExpired(token) : answer.token();
+        return judgement(TokenHash.of(token), told, clock.instant());
     }
 
     /**
@@ -159,7 +151,7 @@ final class TokenJudge {
      *
      * @return null when it does not know it then either, or nobody can say: the token is good for nothing either way
      */
-    private @Nullable KeystoneToken knownAmongExpired(String token) {
+    private @Nullable KeystoneToken toldAmongExpired(String token) {
         if (!secondPlaces.tryAcquire()) {
             return null;
         }
@@ -173,14 +165,16 @@ final class TokenJudge {
         }
     }
 
-    private Judgement judgement(@Nullable KeystoneToken known, Instant now) {
-        TokenVerdict verdict = known == null ? new TokenVerdict.Invalid() : verdict(known, now);
-        if (known == null || !(verdict instanceof TokenVerdict.Granted)) {
+    private Judgement judgement(TokenHash hash, @Nullable KeystoneToken told, Instant now) {
+        TokenVerdict verdict = told == null ? new TokenVerdict.Invalid() : verdict(told, now);
+        if (told == null || !(verdict instanceof TokenVerdict.Granted)) {
+            known.forget(hash);
             return new Judgement(verdict, now.plus(rules.negative()));
         }
+        known.remember(hash, told.expiresAt());
         Instant until = now.plus(rules.longest());
-        if (known.expiresAt().isBefore(until)) {
-            return new Judgement(verdict, known.expiresAt());
+        if (told.expiresAt().isBefore(until)) {
+            return new Judgement(verdict, told.expiresAt());
         }
         return new Judgement(
                 verdict, until, now.plus(rules.longest().multipliedBy(4).dividedBy(5)));
@@ -216,7 +210,7 @@ final class TokenJudge {
                 yield answer;
             }
             case UNAUTHORIZED -> {
-                pause.begin(PAUSE);
+                failures.pauseAll();
                 throw unavailable(answer, "it refuses the token that it has issued to this service");
             }
             case FORBIDDEN -> throw unavailable(answer, "the role of this service's user does not allow asking");
@@ -229,7 +223,7 @@ final class TokenJudge {
         try {
             return source.get();
         } catch (IdentityUnavailableException e) {
-            pause.begin(PAUSE);
+            failures.pauseAll();
             throw e;
         }
     }

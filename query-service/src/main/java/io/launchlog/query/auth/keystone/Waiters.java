@@ -1,14 +1,14 @@
 package io.launchlog.query.auth.keystone;
 
 import io.launchlog.query.auth.TokenHash;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /** Bounds how many requests wait for Keystone, each in a thread of the container that others need. */
 final class Waiters {
 
-    private final Semaphore all;
+    private final Places places;
     private final int mostOfOne;
     private final Map<TokenHash, Integer> byToken = new ConcurrentHashMap<>();
 
@@ -17,27 +17,32 @@ final class Waiters {
      * @param mostOfOne token
      */
     Waiters(int most, int mostOfOne) {
-        this.all = new Semaphore(most);
+        this.places = new Places(most);
         this.mostOfOne = mostOfOne;
     }
 
-    /** Whether one more may wait, which then has to leave. */
-    boolean enter(TokenHash token) {
-        if (!all.tryAcquire()) {
+    /**
+     * Whether one more may wait, which then has to leave.
+     *
+     * @param isKnown whether the token has been good before
+     */
+    boolean enter(TokenHash token, boolean isKnown) {
+        if (!places.take(isKnown, Duration.ZERO)) {
             return false;
         }
         if (byToken.merge(token, 1, Integer::sum) <= mostOfOne) {
             return true;
         }
-        leave(token);
+        leave(token, isKnown);
         return false;
     }
 
-    void leave(TokenHash token) {
+    /** @param isKnown as when it entered */
+    void leave(TokenHash token, boolean isKnown) {
         if (byToken.merge(token, -1, Integer::sum) == 0) {
             // Unless another one has entered meanwhile.
             byToken.remove(token, 0);
         }
-        all.release();
+        places.giveBack(isKnown);
     }
 }

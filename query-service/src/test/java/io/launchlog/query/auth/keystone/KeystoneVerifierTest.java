@@ -174,7 +174,7 @@ class KeystoneVerifierTest {
         keystone.gate = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<TokenVerdict>> verdicts = ask(threads, Collections.nCopies(40, "good"));
-            await().until(() -> verdicts.stream().filter(Future::isDone).count() == 8);
+            await().until(() -> verdicts.stream().filter(Future::isDone).count() == 16);
             Future<TokenVerdict> other = threads.submit(() -> verifier.verify("other"));
             keystone.gate.countDown();
             assertThat(other.get()).isEqualTo(new TokenVerdict.Granted("p1"));
@@ -182,8 +182,8 @@ class KeystoneVerifierTest {
             for (Future<TokenVerdict> verdict : verdicts) {
                 told.add(verdict.get());
             }
-            assertThat(told).filteredOn(new TokenVerdict.Unavailable()::equals).hasSize(8);
-            assertThat(told).filteredOn(new TokenVerdict.Granted("p1")::equals).hasSize(32);
+            assertThat(told).filteredOn(new TokenVerdict.TooMany()::equals).hasSize(16);
+            assertThat(told).filteredOn(new TokenVerdict.Granted("p1")::equals).hasSize(24);
         }
     }
 

@@ -50,6 +50,7 @@ final class RecordedKeystone implements AutoCloseable {
     volatile String notFound = NOT_FOUND;
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile CountDownLatch gateOfExpired = new CountDownLatch(0);
+    volatile CountDownLatch gateOfUnknown = new CountDownLatch(0);
 
     private void answer(HttpExchange exchange) throws IOException {
         pass(gate);
@@ -85,6 +86,9 @@ final class RecordedKeystone implements AutoCloseable {
             pass(gateOfExpired);
         }
         String body = tokens.get(subject);
+        if (body == null && !evenExpired) {
+            pass(gateOfUnknown);
+        }
         if (stumbles.containsKey(subject)) {
             FakeNode.answer(exchange, stumbles.get(subject), error(stumbles.get(subject)));
         } else if (!shown.equals(own.get())) {
@@ -204,7 +208,7 @@ final class RecordedKeystone implements AutoCloseable {
 
     /** Lets time pass, when nobody is at a question any more: in its middle, clock and ticker would disagree. */
     void later(Duration time) {
-        if (gate.getCount() == 0 && gateOfExpired.getCount() == 0) {
+        if (gate.getCount() == 0 && gateOfExpired.getCount() == 0 && gateOfUnknown.getCount() == 0) {
             await().until(() -> working.get() == 0);
         }
         ticks.addAndGet(time.toNanos());
@@ -238,6 +242,7 @@ final class RecordedKeystone implements AutoCloseable {
     public void close() {
         gate.countDown();
         gateOfExpired.countDown();
+        gateOfUnknown.countDown();
         server.close();
         threads.shutdownNow();
     }
