@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds how many requests search at once; those beyond it wait a little and are then refused. A permit that becomes free
  * goes to the project that has the fewest, so that one that asks too much waits behind all the others. No project gets all
- * of them: what is left is there at once for the next one that comes.
+ * of them: what is left is there at once for the next one that comes. Nor do some of them keep others from waiting: when
+ * all places to wait are taken, one is made free where there is most for who has less.
  */
 public final class SearchPermits {
 
@@ -41,16 +42,21 @@ public final class SearchPermits {
 
         private int searching;
         private final Deque<Waiter> waiters = new ArrayDeque<>();
+
+        int all() {
+            return searching + waiters.size();
+        }
     }
 
     private static final class Waiter {
 
-        private final Condition granted;
+        private final Condition decided;
         private final long arrival;
         private boolean isGranted;
+        private boolean isRefused;
 
-        Waiter(Condition granted, long arrival) {
-            this.granted = granted;
+        Waiter(Condition decided, long arrival) {
+            this.decided = decided;
             this.arrival = arrival;
         }
     }
@@ -90,7 +96,9 @@ public final class SearchPermits {
     }
 
     private void await(String projectId, Share share, Deadline deadline) {
-        if (waiting >= queueing.most() || share.waiters.size() >= queueing.mostOfOne()) {
+        long left = Math.min(queueing.longest().toNanos(), deadline.remainingNanos());
+        boolean mayWait = left > 0 && share.waiters.size() < queueing.mostOfOne();
+        if (!mayWait || (waiting >= queueing.most() && !isRoomMadeFor(share))) {
             forgetIfIdle(projectId, share);
             throw new ApiException(ApiError.tooManyRequests());
         }
@@ -98,9 +106,8 @@ public final class SearchPermits {
         share.waiters.add(waiter);
         waiting++;
         try {
-            long left = Math.min(queueing.longest().toNanos(), deadline.remainingNanos());
-            while (!waiter.isGranted && left > 0) {
-                left = waiter.granted.awaitNanos(left);
+            while (!waiter.isGranted && !waiter.isRefused && left > 0) {
+                left = waiter.decided.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,7 +116,7 @@ public final class SearchPermits {
             }
             throw new ApiException(ApiError.unreachable("The service"), e);
         } finally {
-            if (!waiter.isGranted) {
+            if (!waiter.isGranted && !waiter.isRefused) {
                 share.waiters.remove(waiter);
                 waiting--;
                 forgetIfIdle(projectId, share);
@@ -118,6 +125,33 @@ public final class SearchPermits {
         if (!waiter.isGranted) {
             throw new ApiException(ApiError.tooManyRequests());
         }
+    }
+
+    /**
+     * Refuses the newest waiter of who has most. Not when the newcomer would then have more than that one: two that want
+     * as much would refuse each other's in turns.
+     */
+    private boolean isRoomMadeFor(Share newcomer) {
+        Share greediest = null;
+        for (Share share : shares.values()) {
+            if (!share.waiters.isEmpty() && (greediest == null || hasMore(share, greediest))) {
+                greediest = share;
+            }
+        }
+        if (greediest == null || newcomer.all() + 1 >= greediest.all()) {
+            return false;
+        }
+        Waiter refused = greediest.waiters.removeLast();
+        waiting--;
+        refused.isRefused = true;
+        refused.decided.signal();
+        return true;
+    }
+
+    private static boolean hasMore(Share one, Share other) {
+        return one.all() == other.all()
+                ? one.waiters.getLast().arrival > other.waiters.getLast().arrival
+                : one.all() > other.all();
     }
 
     private void giveBack(String projectId) {
@@ -143,7 +177,7 @@ public final class SearchPermits {
             waiting--;
             next.searching++;
             waiter.isGranted = true;
-            waiter.granted.signal();
+            waiter.decided.signal();
         }
         forgetIfIdle(projectId, share);
     }

@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchPermitsTest {
 
@@ -89,9 +91,10 @@ class SearchPermitsTest {
         await().until(() -> permits.waiting() == 0);
     }
 
-    @Test
-    void nothing_is_lost_or_given_twice_whatever_happens_at_once() throws Exception {
-        SearchPermits permits = new SearchPermits(3, 3, new Queueing(Duration.ofMillis(1), 20, 10));
+    @ParameterizedTest
+    @CsvSource({"20, 10", "4, 3"})
+    void nothing_is_lost_or_given_twice_whatever_happens_at_once(int mostWaiting, int ofOne) throws Exception {
+        SearchPermits permits = new SearchPermits(3, 3, new Queueing(Duration.ofMillis(1), mostWaiting, ofOne));
         AtomicInteger searching = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
