@@ -23,10 +23,12 @@ import org.springframework.web.context.request.ServletWebRequest;
  */
 public final class JsonAnswer extends OutputStream {
 
-    /** Bytes; twice of it at most waits in memory for each thread of the container, while a client reads. */
+    /** Bytes; so much waits in memory at most for each thread of the container, while a client reads. */
     static final int MOST_KEPT_BACK = 256 * 1024;
 
-    private static final int FIRST_BLOCK = 8 * 1024;
+    /** Each further block is twice as large: five hold the most, and no sixth is begun for its last few bytes. */
+    private static final int FIRST_BLOCK = MOST_KEPT_BACK / 31 + 1;
+
     private static final int VALIDATOR_BYTES = 16;
 
     private final HttpServletRequest request;
