@@ -1,5 +1,6 @@
 package io.launchlog.query.documentation;
 
+import io.launchlog.query.overload.HeldThreads;
 import io.launchlog.query.overload.SlowReaders;
 import io.launchlog.query.request.OpenPaths;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +28,9 @@ class DocumentationConfiguration {
 
     private static final String JAVASCRIPT = "text/javascript;charset=UTF-8";
 
+    /** Files that are sent at once: nobody needs a token for them, and who reads slowly holds a thread of the container. */
+    private static final int MOST_AT_ONCE = 8;
+
     private static final String DOCUMENT = "/openapi.json";
     private static final String PAGE = "/docs";
     private static final String SCRIPT = "/docs/docs.js";
@@ -40,20 +45,27 @@ class DocumentationConfiguration {
     @Bean
     SimpleUrlHandlerMapping documentationFiles(SlowReaders slowReaders) {
         UnaryOperator<OutputStream> client = slowReaders::bound;
+        Semaphore places = new Semaphore(MOST_AT_ONCE);
         Map<String, String> policy = Map.of("Content-Security-Policy", POLICY);
         return new SimpleUrlHandlerMapping(
                 Map.of(
                         DOCUMENT,
-                        new StaticFile(() -> own("openapi.json"), "application/json", Map.of(), client),
+                        new StaticFile(() -> own("openapi.json"), "application/json", Map.of(), client, places),
                         PAGE,
-                        new StaticFile(() -> own("docs.html"), "text/html;charset=UTF-8", policy, client),
+                        new StaticFile(() -> own("docs.html"), "text/html;charset=UTF-8", policy, client, places),
                         SCRIPT,
-                        new StaticFile(() -> own("docs.js"), JAVASCRIPT, Map.of(), client),
+                        new StaticFile(() -> own("docs.js"), JAVASCRIPT, Map.of(), client, places),
                         BROWSER,
-                        new StaticFile(() -> swaggerUi("swagger-ui-bundle.js"), JAVASCRIPT, Map.of(), client),
+                        new StaticFile(() -> swaggerUi("swagger-ui-bundle.js"), JAVASCRIPT, Map.of(), client, places),
                         STYLE,
-                        new StaticFile(() -> swaggerUi("swagger-ui.css"), "text/css;charset=UTF-8", Map.of(), client)),
+                        new StaticFile(
+                                () -> swaggerUi("swagger-ui.css"), "text/css;charset=UTF-8", Map.of(), client, places)),
                 1);
+    }
+
+    @Bean
+    HeldThreads threadsThatSendFiles() {
+        return new HeldThreads(MOST_AT_ONCE, "requests for files of the documentation");
     }
 
     private static Resource own(String name) {

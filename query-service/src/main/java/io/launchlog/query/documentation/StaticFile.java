@@ -1,6 +1,8 @@
 package io.launchlog.query.documentation;
 
+import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.BrokenOff;
+import io.launchlog.query.error.ErrorBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -29,27 +32,43 @@ final class StaticFile implements HttpRequestHandler {
     private final String contentType;
     private final Map<String, String> headers;
     private final UnaryOperator<OutputStream> client;
+    private final Semaphore places;
     private final SingletonSupplier<Resource> file;
     private final SingletonSupplier<String> entityTag;
 
     /**
      * @param headers in place of those that every answer has
      * @param client what is put in front of the way to the client
+     * @param places of all files, one of which is held while a file is sent; beyond: 429
      */
     StaticFile(
             Supplier<Resource> file,
             String contentType,
             Map<String, String> headers,
-            UnaryOperator<OutputStream> client) {
+            UnaryOperator<OutputStream> client,
+            Semaphore places) {
         this.contentType = contentType;
         this.headers = Map.copyOf(headers);
         this.client = client;
+        this.places = places;
         this.file = SingletonSupplier.of(file);
         this.entityTag = SingletonSupplier.of(this::digest);
     }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!places.tryAcquire()) {
+            ErrorBody.send(response, ApiError.tooManyRequests());
+            return;
+        }
+        try {
+            answer(request, response);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         headers.forEach(response::setHeader);
         // A strong tag also keeps Tomcat from compressing a megabyte for whoever asks, without a token.
         if (new ServletWebRequest(request, response).checkNotModified(entityTag.obtain())) {
