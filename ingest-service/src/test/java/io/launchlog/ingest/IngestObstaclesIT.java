@@ -2,11 +2,13 @@ package io.launchlog.ingest;
 
 import static io.launchlog.ingest.IngestFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.launchlog.model.index.BucketSize;
 import io.launchlog.model.index.Generation;
 import io.launchlog.model.index.IndexNames;
+import io.launchlog.model.wire.DeadLetterHeaders;
 import io.launchlog.model.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,8 +19,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,16 +163,7 @@ class IngestObstaclesIT {
     @Test
     void writesADeadLetterWithoutItsValueWhenItIsOverTheLimitOfTheirTopic() throws Exception {
         fixture.startIngest();
-        try (Admin admin = IngestFixture.admin()) {
-            ConfigResource deadLetters =
-                    new ConfigResource(ConfigResource.Type.TOPIC, Topics.deadLettersOf(fixture.topic()));
-            admin.incrementalAlterConfigs(Map.of(
-                            deadLetters,
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry("max.message.bytes", "10000"), AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-        }
+        limitDeadLetters(10_000);
         byte[] key = fixture.service().path().getBytes(StandardCharsets.UTF_8);
 
         fixture.send(List.of(
@@ -178,10 +174,49 @@ class IngestObstaclesIT {
         eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("behind"));
         assertThat(fixture.deadLetters()).singleElement().satisfies(letter -> {
             assertThat(letter.value()).isNull();
-            assertThat(new String(
-                            letter.headers().lastHeader("launchlog-detail").value(), StandardCharsets.UTF_8))
-                    .contains("20000 bytes left out");
+            assertThat(text(letter, DeadLetterHeaders.DETAIL)).contains("20000 bytes left out");
         });
+    }
+
+    @Test
+    void writesADeadLetterOfOurHeadersAloneWhenKeyOrHeadersAreOverTheLimitOfTheirTopic() throws Exception {
+        fixture.startIngest();
+        limitDeadLetters(10_000);
+        byte[] key = fixture.service().path().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> largeHeaders = new ProducerRecord<>(fixture.topic(), key, null);
+        largeHeaders.headers().add("trace", new byte[20_000]);
+        largeHeaders.headers().add(DeadLetterHeaders.FIRST_ORIGINAL, new byte[20_000]);
+
+        List<RecordMetadata> sent = fixture.send(List.of(
+                new ProducerRecord<>(fixture.topic(), new byte[20_000], new byte[10]),
+                largeHeaders,
+                fixture.encode(fixture.event("behind").build())));
+
+        eventually().untilAsserted(() -> assertThat(fixture.lag()).isZero());
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).containsExactly("behind"));
+        assertThat(fixture.deadLetters()).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.key()).isNull();
+            assertThat(letter.value()).isNull();
+            assertThat(letter.headers()).extracting(Header::key).doesNotContain("trace", "launchlog-first-original");
+        });
+        assertThat(fixture.deadLetters())
+                .extracting(
+                        letter -> text(letter, DeadLetterHeaders.REASON),
+                        letter -> text(letter, DeadLetterHeaders.ORIGINAL_PARTITION),
+                        letter -> text(letter, DeadLetterHeaders.ORIGINAL_OFFSET))
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                "not-cloudevent",
+                                "" + sent.get(0).partition(),
+                                "" + sent.get(0).offset()),
+                        tuple(
+                                "empty",
+                                "" + sent.get(1).partition(),
+                                "" + sent.get(1).offset()));
+        assertThat(fixture.deadLetters())
+                .extracting(letter -> text(letter, DeadLetterHeaders.DETAIL))
+                .anySatisfy(detail -> assertThat(detail)
+                        .startsWith("Key of 20000 bytes, value of 10 and headers of 0 left out, too large: "));
     }
 
     @Test
@@ -199,6 +234,19 @@ class IngestObstaclesIT {
     private ProducerRecord<byte[], byte[]> poison() {
         return new ProducerRecord<>(
                 fixture.topic(), fixture.service().path().getBytes(StandardCharsets.UTF_8), new byte[] {'x'});
+    }
+
+    private void limitDeadLetters(int bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.deadLettersOf(fixture.topic()));
+        AlterConfigOp limit = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+        try (Admin admin = IngestFixture.admin()) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+        }
+    }
+
+    private static String text(ConsumerRecord<?, ?> letter, String header) {
+        return new String(letter.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
     }
 
     private static void block(String index, boolean blocked) {

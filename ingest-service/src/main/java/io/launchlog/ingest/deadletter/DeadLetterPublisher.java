@@ -69,9 +69,7 @@ public class DeadLetterPublisher {
     private List<CompletableFuture<?>> send(List<DeadLetter> letters, String topicId) {
         List<CompletableFuture<?>> acknowledgements = new ArrayList<>(letters.size());
         for (DeadLetter letter : letters) {
-            CompletableFuture<?> acknowledgement = send(record(
-                            letter, topicId, letter.original().value(), letter.detail()))
-                    .exceptionallyCompose(failure -> sendWithoutValueIfTooLarge(letter, topicId, failure));
+            CompletableFuture<?> acknowledgement = send(letter, topicId, LetterExtent.ALL);
             acknowledgements.add(acknowledgement);
             if (acknowledgement.isCompletedExceptionally()) {
                 break;
@@ -80,15 +78,12 @@ public class DeadLetterPublisher {
         return acknowledgements;
     }
 
-    /** A record that is over the limit of the dead letters' topic must not hold its partition up for ever. */
-    private CompletableFuture<SendResult<byte[], byte[]>> sendWithoutValueIfTooLarge(
-            DeadLetter letter, String topicId, Throwable failure) {
-        byte[] value = letter.original().value();
-        if (value == null || !isTooLarge(failure)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        return send(record(
-                letter, topicId, null, "Value of " + value.length + " bytes left out, too large: " + letter.detail()));
+    /** A letter that is over a limit, its topic's or the producer's, must not hold its partition up for ever. */
+    private CompletableFuture<SendResult<byte[], byte[]>> send(DeadLetter letter, String topicId, LetterExtent extent) {
+        return send(record(letter, topicId, extent)).exceptionallyCompose(failure -> {
+            LetterExtent smaller = isTooLarge(failure) ? extent.smaller(letter.original()) : null;
+            return smaller == null ? CompletableFuture.failedFuture(failure) : send(letter, topicId, smaller);
+        });
     }
 
     private static boolean isTooLarge(Throwable failure) {
@@ -108,13 +103,12 @@ public class DeadLetterPublisher {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(
-            DeadLetter letter, String topicId, byte @Nullable [] value, String detail) {
+    private static ProducerRecord<byte[], byte[]> record(DeadLetter letter, String topicId, LetterExtent extent) {
         ConsumerRecord<byte[], byte[]> original = letter.original();
         Attempt attempt = Attempt.of(original.headers(), letter.foundAt());
-        LetterHeaders headers = LetterHeaders.on(original.headers())
+        LetterHeaders headers = extent.headers(original)
                 .with(DeadLetterHeaders.REASON, letter.reason().wireName())
-                .with(DeadLetterHeaders.DETAIL, detail)
+                .with(DeadLetterHeaders.DETAIL, extent.detail(letter))
                 .with(DeadLetterHeaders.ORIGINAL_TOPIC, original.topic())
                 .with(DeadLetterHeaders.ORIGINAL_TOPIC_ID, topicId)
                 .with(DeadLetterHeaders.ORIGINAL_PARTITION, Integer.toString(original.partition()))
@@ -126,6 +120,10 @@ public class DeadLetterPublisher {
         attempt.writeTo(headers);
         @Nullable Integer partition = null;
         return new ProducerRecord<>(
-                Topics.deadLettersOf(original.topic()), partition, original.key(), value, headers.headers());
+                Topics.deadLettersOf(original.topic()),
+                partition,
+                extent.key(original),
+                extent.value(original),
+                headers.headers());
     }
 }

@@ -31,6 +31,15 @@ public record LetterHeaders(Headers headers) {
         return new LetterHeaders(kept);
     }
 
+    /** What they take, names and values. */
+    long bytes() {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
+    }
+
     LetterHeaders with(String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
         return this;

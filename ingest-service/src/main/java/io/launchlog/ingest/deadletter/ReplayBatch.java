@@ -37,8 +37,12 @@ final class ReplayBatch {
 
     private record Item(StoredLetter letter, ProducerRecord<byte[], byte[]> record) {
 
-        int size() {
-            return record.value() == null ? 0 : record.value().length;
+        long size() {
+            return length(record.key()) + length(record.value()) + new LetterHeaders(record.headers()).bytes();
+        }
+
+        private static long length(byte @Nullable [] content) {
+            return content == null ? 0 : content.length;
         }
     }
 

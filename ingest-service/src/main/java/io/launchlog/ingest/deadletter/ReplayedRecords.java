@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes of a letter the record that it once was, with a trace. The timestamp is the original's: an event's age is judged
+ * Makes of a letter the record that it once was, with a trace; what was left out of it comes from the log. The timestamp is the original's: an event's age is judged
  * against it. The partition too: there the events of its service are.
  */
 @Component
@@ -42,20 +42,22 @@ class ReplayedRecords {
             return new Prepared.Impossible(
                     "it came from topic " + BoundedText.quote(original.topic()) + ", not from " + events);
         }
-        if (!letter.isValueLeftOut()) {
-            return new Prepared.Ready(record(letter, original, letter.record().value()));
+        if (letter.record().value() != null) {
+            return new Prepared.Ready(record(letter, original, letter.record()));
         }
+        // Key and headers may have been left out as well.
         return log.find(original)
-                .map(ConsumerRecord::value)
-                .<Prepared>map(value -> new Prepared.Ready(record(letter, original, value)))
+                .filter(found -> (found.value() != null) == letter.isValueLeftOut())
+                .or(() -> letter.isValueLeftOut() ? Optional.empty() : Optional.of(letter.record()))
+                .<Prepared>map(content -> new Prepared.Ready(record(letter, original, content)))
                 .orElseGet(() -> new Prepared.Impossible(
                         "its value was left out because of its size, and the original " + original + " is gone"));
     }
 
     private ProducerRecord<byte[], byte[]> record(
-            StoredLetter letter, StoredLetter.Original original, byte @Nullable [] value) {
+            StoredLetter letter, StoredLetter.Original original, ConsumerRecord<byte[], byte[]> content) {
         String before = letter.text(DeadLetterHeaders.FIRST_ORIGINAL);
-        LetterHeaders headers = LetterHeaders.withoutOurs(letter.record().headers())
+        LetterHeaders headers = LetterHeaders.withoutOurs(content.headers())
                 .with(
                         DeadLetterHeaders.REPLAYED_FROM,
                         log.topic() + "/" + letter.record().partition() + "/"
@@ -64,6 +66,6 @@ class ReplayedRecords {
         letter.attempt().next().writeTo(headers);
         @Nullable Long timestamp = original.timestamp() < 0 ? null : original.timestamp();
         return new ProducerRecord<>(
-                events, original.partition(), timestamp, letter.record().key(), value, headers.headers());
+                events, original.partition(), timestamp, content.key(), content.value(), headers.headers());
     }
 }

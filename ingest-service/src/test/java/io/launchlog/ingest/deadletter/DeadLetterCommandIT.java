@@ -210,6 +210,32 @@ class DeadLetterCommandIT {
     }
 
     @Test
+    void a_letter_with_nothing_of_its_original_is_shown_and_replayed_from_the_log() throws Exception {
+        setMaximumBytes(Topics.deadLettersOf(fixture.topic()), 10_000);
+        ProducerRecord<byte[], byte[]> record = poison(fixture.service().path(), "x");
+        record.headers().add("trace", new byte[20_000]);
+        String letter = deadLetter(record);
+        setMaximumBytes(Topics.deadLettersOf(fixture.topic()), Topics.MAXIMUM_DEAD_LETTER_BYTES);
+
+        assertThat(run("show", letter)).isZero();
+        assertThat(out.toString()).contains("Key          -", "headers of 20005 left out", "Value        left out");
+        assertThat(run("list")).isZero();
+        assertThat(run("replay", letter)).isZero();
+
+        eventually()
+                .untilAsserted(() -> assertThat(fixture.deadLetters())
+                        .filteredOn(second -> second.value() != null)
+                        .singleElement()
+                        .satisfies(second -> {
+                            assertThat(second.key()).isEqualTo(record.key());
+                            assertThat(second.headers().lastHeader("trace").value())
+                                    .hasSize(20_000);
+                            assertThat(new StoredLetter(second).attempt().number())
+                                    .isEqualTo(2);
+                        }));
+    }
+
+    @Test
     void a_letter_that_kafka_refuses_does_not_hold_up_the_others() throws Exception {
         String large = deadLetter(poison(fixture.service().path(), "x".repeat(20_000)));
         String small = deadLetter(poison(fixture.service().path(), "x"));

@@ -10,6 +10,7 @@ import io.launchlog.ingest.log.LogReader;
 import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.index.BucketSize;
 import io.launchlog.model.index.DocumentId;
+import io.launchlog.model.wire.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -17,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -198,6 +203,23 @@ class VerifyIT extends VerifyScenario {
         assertThat(verify("--repair").exitCode()).isZero();
         assertThat(fixture.deadLetters()).hasSize(2);
         assertThat(verify().exitCode()).isZero();
+    }
+
+    @Test
+    void a_dead_letter_with_nothing_of_its_record_explains_it() throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.deadLettersOf(fixture.topic()));
+        AlterConfigOp limit =
+                new AlterConfigOp(new ConfigEntry("max.message.bytes", "10000"), AlterConfigOp.OpType.SET);
+        try (Admin admin = IngestFixture.admin()) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+        }
+        fixture.send(List.of(new ProducerRecord<>(fixture.topic(), new byte[20_000], new byte[] {'{'})));
+        awaitIngest();
+
+        Outcome outcome = verify();
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.report().path("dead_lettered").asLong()).isEqualTo(1);
     }
 
     @Test
