@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Creates documents in the index of their occur time, each at most once. May be used by several threads. */
@@ -65,7 +64,7 @@ public class EventStore {
     /** Stores the documents whose id no other bucket holds, as far as they go into one bulk; the others are decided. */
     private List<StoreOutcome> storeUnlessElsewhere(Buckets buckets, List<EventDocument> documents) {
         IndexNames names = buckets.names();
-        Map<Integer, @Nullable String> elsewhere = otherBuckets.holding(buckets, documents);
+        Map<Integer, StoredContent> elsewhere = otherBuckets.holding(buckets, documents);
         if (elsewhere.isEmpty()) {
             return storeNext(names, documents);
         }
@@ -78,8 +77,9 @@ public class EventStore {
         Iterator<StoreOutcome> stored = storeBesideDecided(names, free).iterator();
         List<StoreOutcome> outcomes = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
-            if (elsewhere.containsKey(i)) {
-                outcomes.add(decide(documents.get(i), elsewhere.get(i)));
+            StoredContent held = elsewhere.get(i);
+            if (held != null) {
+                outcomes.add(decide(documents.get(i), held));
             } else if (stored.hasNext()) {
                 outcomes.add(stored.next());
             } else {
@@ -161,22 +161,26 @@ public class EventStore {
 
     /** What becomes of documents whose ids are taken. */
     private List<StoreOutcome> decide(IndexNames names, List<EventDocument> documents) {
-        List<@Nullable String> stored = fingerprints.of(names, documents);
+        List<StoredContent> stored = fingerprints.of(names, documents);
         return IntStream.range(0, documents.size())
                 .mapToObj(i -> decide(documents.get(i), stored.get(i)))
                 .toList();
     }
 
     /** A 409 may come from our own earlier write whose answer was lost: the content decides. */
-    private static StoreOutcome decide(EventDocument document, @Nullable String stored) {
-        if (stored == null) {
-            return new StoreOutcome.Transient(
-                    "The document with the id " + document.id().text() + " is gone, or has no fingerprint");
-        }
-        if (stored.equals(document.fingerprint())) {
-            return StoreOutcome.DUPLICATE;
-        }
-        return StoreOutcome.CONFLICT;
+    private static StoreOutcome decide(EventDocument document, StoredContent stored) {
+        return switch (stored) {
+            case StoredContent.Event(var fingerprint) ->
+                fingerprint.equals(document.fingerprint()) ? StoreOutcome.DUPLICATE : StoreOutcome.CONFLICT;
+            case StoredContent.Foreign() ->
+                new StoreOutcome.Conflict(
+                        "The document with the id " + document.id().text()
+                                + " is not an event of this identity, so somebody else has put it there; verify --repair puts"
+                                + " the event in its place");
+            case StoredContent.None() ->
+                new StoreOutcome.Transient(
+                        "The document with the id " + document.id().text() + " is gone");
+        };
     }
 
     /** Stores the first half; {@link #store} goes on from there. */

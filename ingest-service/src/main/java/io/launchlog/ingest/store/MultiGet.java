@@ -1,6 +1,8 @@
 package io.launchlog.ingest.store;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -13,37 +15,50 @@ public final class MultiGet {
     /** Index, id, routing and what stands around them. */
     private static final int USUAL_ITEM_BYTES = 128;
 
-    private final ByteArrayOutputStream bytes;
-    private final JsonGenerator json;
-    private int items;
+    private final List<Item> items;
 
-    /** @param expectedItems so that the usual body needs no growing */
+    private record Item(String index, String id, String routing) {}
+
+    /** @param expectedItems so that the usual request needs no growing */
     public MultiGet(int expectedItems) {
-        bytes = new ByteArrayOutputStream(Math.max(1, expectedItems) * USUAL_ITEM_BYTES);
-        json = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
-        json.writeStartObject();
-        json.writeArrayPropertyStart("docs");
+        items = new ArrayList<>(expectedItems);
     }
 
     /** Asks for one more document. */
     public void add(String index, String id, String routing) {
-        json.writeStartObject();
-        json.writeStringProperty("_index", index);
-        json.writeStringProperty("_id", id);
-        json.writeStringProperty("routing", routing);
-        json.writeEndObject();
-        items++;
+        items.add(new Item(index, id, routing));
+    }
+
+    /** Asks for some of the documents again. */
+    MultiGet only(List<Integer> positions) {
+        MultiGet some = new MultiGet(positions.size());
+        positions.forEach(position -> some.items.add(items.get(position)));
+        return some;
     }
 
     int items() {
-        return items;
+        return items.size();
     }
 
-    /** The finished body; nothing can be added behind it. */
+    String id(int position) {
+        return items.get(position).id();
+    }
+
     byte[] body() {
-        json.writeEndArray();
-        json.writeEndObject();
-        json.close();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(1, items.size()) * USUAL_ITEM_BYTES);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("docs");
+            for (Item item : items) {
+                json.writeStartObject();
+                json.writeStringProperty("_index", item.index());
+                json.writeStringProperty("_id", item.id());
+                json.writeStringProperty("routing", item.routing());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
         return bytes.toByteArray();
     }
 }

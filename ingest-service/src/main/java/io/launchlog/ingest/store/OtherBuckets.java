@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Whether an identity is taken in a bucket other than that of the event's own time. Elasticsearch keeps ids apart only
@@ -26,14 +24,14 @@ class OtherBuckets {
     }
 
     /**
-     * The positions of the documents whose id another bucket of the generation holds, with the fingerprint that is
-     * stored there (null when there is none). It is the same content where the size of buckets was changed. Sees every
-     * write that was answered before, refreshed or not. As long as there is only one bucket it costs nothing.
+     * The positions of the documents whose id another bucket of the generation holds, with what is stored there. It is
+     * the same content where the size of buckets was changed. Sees every write that was answered before, refreshed or
+     * not. As long as there is only one bucket it costs nothing.
      *
      * @throws StoreUnavailableException when Elasticsearch does not tell
      */
-    Map<Integer, @Nullable String> holding(Buckets buckets, List<EventDocument> documents) {
-        Map<Integer, @Nullable String> held = new HashMap<>();
+    Map<Integer, StoredContent> holding(Buckets buckets, List<EventDocument> documents) {
+        Map<Integer, StoredContent> held = new HashMap<>();
         List<Integer> positions = new ArrayList<>();
         MultiGet request = new MultiGet(documents.size());
         for (int i = 0; i < documents.size(); i++) {
@@ -55,15 +53,15 @@ class OtherBuckets {
         return held;
     }
 
-    private void ask(MultiGet request, List<Integer> positions, Map<Integer, @Nullable String> held) {
+    private void ask(MultiGet request, List<Integer> positions, Map<Integer, StoredContent> held) {
         if (request.items() == 0) {
             return;
         }
-        List<JsonNode> answers = fingerprints.ask(request);
+        List<StoredContent> answers = fingerprints.ask(request);
         for (int i = 0; i < answers.size(); i++) {
-            JsonNode stored = answers.get(i);
-            if (stored.path("found").asBoolean(false)) {
-                held.put(positions.get(i), StoredFingerprints.in(stored));
+            StoredContent stored = answers.get(i);
+            if (!stored.equals(StoredContent.NONE)) {
+                held.put(positions.get(i), stored);
             }
         }
     }

@@ -2,13 +2,12 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.MultiGet;
+import io.launchlog.ingest.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 
 /** Reads single documents in real time: what was just written is seen, refreshed or not. */
@@ -54,13 +53,10 @@ class DocumentsById {
     }
 
     private static Version version(JsonNode document) {
-        try (JsonParser parser = document.path("_source").traverse(ObjectReadContext.empty())) {
-            parser.nextToken();
-            return new Version(
-                    StoredEvent.read(parser),
-                    document.path("_routing").asString(""),
-                    document.path("_seq_no").asLong(),
-                    document.path("_primary_term").asLong());
-        }
+        return new Version(
+                StoredEvent.of(document.path("_source")),
+                document.path("_routing").asString(""),
+                document.path("_seq_no").asLong(),
+                document.path("_primary_term").asLong());
     }
 }

@@ -4,6 +4,7 @@ import io.launchlog.ingest.log.Workers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
+import io.launchlog.ingest.store.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;

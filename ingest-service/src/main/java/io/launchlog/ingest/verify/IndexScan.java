@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.store.StoredEvent;
 import io.launchlog.ingest.verify.StrayFile.Stray;
 import io.launchlog.model.index.EventDocument;
 import io.launchlog.model.index.ServiceDocument;

@@ -3,6 +3,7 @@ package io.launchlog.ingest.verify;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
 import io.launchlog.ingest.store.MultiGet;
+import io.launchlog.ingest.store.StoredEvent;
 import io.launchlog.model.event.InvalidEventException;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.EventDocument;

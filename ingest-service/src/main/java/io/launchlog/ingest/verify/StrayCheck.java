@@ -4,6 +4,7 @@ import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;
 import io.launchlog.ingest.store.BulkItem;
 import io.launchlog.ingest.store.ElasticsearchCalls;
+import io.launchlog.ingest.store.StoredEvent;
 import io.launchlog.ingest.verify.DocumentsById.Place;
 import io.launchlog.ingest.verify.DocumentsById.Version;
 import io.launchlog.ingest.verify.StrayFile.Stray;

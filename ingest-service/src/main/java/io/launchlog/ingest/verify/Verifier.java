@@ -8,6 +8,7 @@ import io.launchlog.ingest.log.Workers;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.projection.IndexProperties;
 import io.launchlog.ingest.projection.ProjectionSetup;
+import io.launchlog.ingest.store.StoredEvent;
 import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.model.wire.CloudEventDecoder;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.launchlog.ingest.verify;
+package io.launchlog.ingest.store;
 
 import io.launchlog.model.event.EventIdentity;
 import io.launchlog.model.event.EventType;
@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a document of the index says, read back into an event: its fingerprint is taken anew from the content, because
@@ -25,25 +28,36 @@ import tools.jackson.core.JsonToken;
  * @param document null when the source is no event
  * @param sound whether the stored fingerprint and the derived fields fit the content
  */
-record StoredEvent(@Nullable EventDocument document, boolean sound) {
+public record StoredEvent(@Nullable EventDocument document, boolean sound) {
 
     private static final StoredEvent NO_EVENT = new StoredEvent(null, false);
 
     /** Whether its service is looked for in the shard of that routing. */
-    boolean isRoutedBy(String routing) {
+    public boolean isRoutedBy(String routing) {
         return document != null && document.routing().equals(routing);
     }
 
     /** Whether it is the document of that id with that content, nothing of it changed. */
-    boolean is(String id, String fingerprint) {
+    public boolean is(String id, String fingerprint) {
         return document != null
                 && sound
                 && document.id().text().equals(id)
                 && document.fingerprint().equals(fingerprint);
     }
 
+    /** What a source says that was read whole; one that is missing is as good as empty. */
+    public static StoredEvent of(JsonNode source) {
+        if (!source.isObject()) {
+            return NO_EVENT;
+        }
+        try (JsonParser parser = source.traverse(ObjectReadContext.empty())) {
+            parser.nextToken();
+            return read(parser);
+        }
+    }
+
     /** Reads a source from the parser's current token, the start of the object, to the end of it. */
-    static StoredEvent read(JsonParser parser) {
+    public static StoredEvent read(JsonParser parser) {
         Source source = new Source();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -86,7 +100,7 @@ record StoredEvent(@Nullable EventDocument document, boolean sound) {
         }
 
         private @Nullable Long number(JsonToken value, JsonParser parser) {
-            if (value == JsonToken.VALUE_NUMBER_INT) {
+            if (value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
                 return parser.getLongValue();
             }
             parser.skipChildren();
