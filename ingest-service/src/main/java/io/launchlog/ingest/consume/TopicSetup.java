@@ -3,6 +3,7 @@ package io.launchlog.ingest.consume;
 import static java.util.Objects.requireNonNull;
 
 import io.launchlog.model.wire.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
@@ -47,27 +50,61 @@ class TopicSetup {
      * @throws IllegalStateException when Kafka did not do it
      */
     void create() throws InterruptedException {
-        try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
-            String deadLetters = Topics.deadLettersOf(properties.name());
-            List<NewTopic> topics = List.of(
-                    topic(properties.name(), Topics.MAXIMUM_RECORD_BYTES),
-                    topic(deadLetters, Topics.MAXIMUM_DEAD_LETTER_BYTES),
-                    replays());
-            CreateTopicsResult result = admin.createTopics(topics);
-            for (KafkaFuture<Void> created : result.values().values()) {
-                waitFor(created);
+        try (Admin admin = open()) {
+            CreateTopicsResult made = admin.createTopics(missing(admin));
+            for (Map.Entry<String, KafkaFuture<Void>> topic : made.values().entrySet()) {
+                waitFor(topic.getKey(), topic.getValue());
             }
             if (!checked) {
-                retention.check(properties.name(), configuration(admin, result));
+                retention.check(properties.name(), configuration(admin, made));
                 checked = true;
             }
         }
     }
 
+    Admin open() {
+        return Admin.create(kafkaAdmin.getConfigurationProperties());
+    }
+
+    /** Kafka refuses who may not make topics also for those that are there: those are not asked for. */
+    private List<NewTopic> missing(Admin admin) throws InterruptedException {
+        List<NewTopic> wanted = List.of(
+                topic(properties.name(), Topics.MAXIMUM_RECORD_BYTES),
+                topic(Topics.deadLettersOf(properties.name()), Topics.MAXIMUM_DEAD_LETTER_BYTES),
+                replays());
+        Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
+                        wanted.stream().map(NewTopic::name).toList())
+                .topicNameValues();
+        List<NewTopic> missing = new ArrayList<>();
+        for (NewTopic topic : wanted) {
+            if (!isThere(topic.name(), requireNonNull(described.get(topic.name())))) {
+                missing.add(topic);
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isThere(String topic, KafkaFuture<TopicDescription> described) throws InterruptedException {
+        try {
+            described.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new IllegalStateException(
+                    "Kafka did not tell whether there is a topic " + topic + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "Kafka did not tell within " + TIMEOUT_SECONDS + " s whether there is a topic " + topic, e);
+        }
+    }
+
     /** How the topic of events is configured; of one that was made now not every broker may know yet. */
-    private KafkaFuture<Config> configuration(Admin admin, CreateTopicsResult result) {
-        if (!requireNonNull(result.values().get(properties.name())).isCompletedExceptionally()) {
-            return result.config(properties.name());
+    private KafkaFuture<Config> configuration(Admin admin, CreateTopicsResult made) {
+        KafkaFuture<Void> events = made.values().get(properties.name());
+        if (events != null && !events.isCompletedExceptionally()) {
+            return made.config(properties.name());
         }
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, properties.name());
         return requireNonNull(admin.describeConfigs(List.of(topic)).values().get(topic));
@@ -97,15 +134,17 @@ class TopicSetup {
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    private static void waitFor(KafkaFuture<Void> created) throws InterruptedException {
+    private static void waitFor(String topic, KafkaFuture<Void> made) throws InterruptedException {
         try {
-            created.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            made.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            // Somebody else has made it in between.
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("Kafka made no topic: " + e.getCause(), e);
+                throw new IllegalStateException("Kafka did not make the topic " + topic + ": " + e.getCause(), e);
             }
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Kafka made no topic within " + TIMEOUT_SECONDS + " s", e);
+            throw new IllegalStateException(
+                    "Kafka did not make the topic " + topic + " within " + TIMEOUT_SECONDS + " s", e);
         }
     }
 }
