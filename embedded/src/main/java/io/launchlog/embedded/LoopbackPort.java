@@ -2,18 +2,34 @@ package io.launchlog.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Ports of 127.0.0.1, looked at before a backend tries to listen there. */
 public final class LoopbackPort {
 
     /** The only address that an embedded backend listens on. */
     public static final String HOST = "127.0.0.1";
+
+    /**
+     * Ports that are given to children lie below those that systems choose by themselves, for outgoing connections too:
+     * Linux from 32,768 on, macOS from 49,152. One of those may be gone before a child listens there, or while it is
+     * away in between.
+     */
+    private static final int FIRST = 10_240;
+
+    private static final int LAST = 32_767;
+
+    /** Goes on from pick to pick, as not every port that was picked is used yet; other processes begin elsewhere. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST, LAST + 1));
 
     private LoopbackPort() {}
 
@@ -38,33 +54,29 @@ public final class LoopbackPort {
         }
     }
 
-    /** A port where nobody listens now. Whoever wants it should take it soon. */
+    /** A port where nobody listens now, and the system sends nobody. Whoever wants it should take it soon. */
     public static int free() {
-        return free(1).getFirst();
-    }
-
-    /** So many different ports where nobody listens now. */
-    public static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            // Held until all are found: one that is free again may be found a second time.
-            for (int i = 0; i < count; i++) {
-                sockets.add(listen(0));
+        for (int tried = FIRST; tried <= LAST; tried++) {
+            int port = NEXT.getAndUpdate(LoopbackPort::after);
+            try (ServerSocket socket = listen(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody listens there.
+            } catch (IOException e) {
+                throw new UncheckedIOException("no port can be tried on " + HOST, e);
             }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + HOST, e);
-        } finally {
-            sockets.forEach(LoopbackPort::close);
         }
+        throw new IllegalStateException("no port from " + FIRST + " to " + LAST + " is free on " + HOST);
     }
 
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a port of " + HOST + " is not given back", e);
-        }
+    /** So many different ports of that kind. */
+    public static List<Integer> free(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> free()).toList();
+    }
+
+    /** The one that is tried after that one. */
+    static int after(int port) {
+        return port == LAST ? FIRST : port + 1;
     }
 
     private static ServerSocket listen(int port) throws IOException {

@@ -58,7 +58,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
      *     running then
      */
     public static EmbeddedElasticsearch start(Path dataDirectory, int httpPort) {
-        return start(dataDirectory, httpPort, home -> NodeSettings.of(home, httpPort));
+        int port = httpPort == 0 ? LoopbackPort.free() : httpPort;
+        return start(dataDirectory, port, home -> NodeSettings.of(home, port));
     }
 
     /**

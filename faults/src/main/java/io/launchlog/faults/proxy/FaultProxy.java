@@ -2,6 +2,7 @@ package io.launchlog.faults.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.launchlog.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -43,8 +44,9 @@ public final class FaultProxy implements AutoCloseable {
 
     private FaultProxy(List<String> upstreams) throws IOException {
         this.upstreams = List.copyOf(upstreams);
-        this.server = listen(0);
-        this.port = server.getAddress().getPort();
+        // One that is still there when it was away.
+        this.port = LoopbackPort.free();
+        this.server = listen(port);
     }
 
     /**
