@@ -1,5 +1,6 @@
 package io.launchlog.faults.fault;
 
+import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.model.wire.Topics;
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topic of dead letters takes nothing: no letter, with or without its value, is as small as it allows. */
+/** The topic of dead letters takes nothing: no letter, whatever is left out of it, is as small as it allows. */
 final class DeadLettersRefused implements Fault {
 
     private static final int NOTHING_FITS = 64;
@@ -28,13 +29,16 @@ final class DeadLettersRefused implements Fault {
 
     @Override
     public long strike(Scene scene, int number) throws IOException, InterruptedException {
+        long before = scene.retries(RetryCause.DEAD_LETTER_TOPIC);
         limit(scene, NOTHING_FITS);
         try {
+            // The burst may be through by now.
+            scene.stream().everyPoison().forEach(scene.publisher()::publish);
             scene.pause(scene.scale().hold());
         } finally {
             limit(scene, Topics.MAXIMUM_DEAD_LETTER_BYTES);
         }
-        return 1;
+        return scene.retries(RetryCause.DEAD_LETTER_TOPIC) - before;
     }
 
     private static void limit(Scene scene, int bytes) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.launchlog.faults.fault;
 
+import io.launchlog.ingest.operations.RetryCause;
 import java.io.IOException;
 
 /** Nobody listens where ingest looks for Elasticsearch. */
@@ -25,12 +26,13 @@ final class ElasticsearchAway implements Fault {
 
     @Override
     public long strike(Scene scene, int number) throws IOException, InterruptedException {
+        long before = scene.retries(RetryCause.ELASTICSEARCH);
         scene.proxy().refuse();
         try {
             scene.pause(scene.scale().hold().multipliedBy(TIMES_AS_LONG));
         } finally {
             scene.proxy().accept();
         }
-        return 1;
+        return scene.retries(RetryCause.ELASTICSEARCH) - before;
     }
 }

@@ -21,6 +21,11 @@ public interface Fault {
         return true;
     }
 
+    /** How many consumers an instance of ingest has; two instances read four partitions. */
+    default int consumers() {
+        return 2;
+    }
+
     /** Before anything is published. */
     default void prepare(Scene scene) throws IOException, InterruptedException {}
 

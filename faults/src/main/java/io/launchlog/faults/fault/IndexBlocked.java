@@ -1,5 +1,6 @@
 package io.launchlog.faults.fault;
 
+import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.model.index.IndexNames;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,9 @@ final class IndexBlocked implements Fault {
 
     private static final List<String> BLOCKS = List.of("index.blocks.read_only_allow_delete", "index.blocks.write");
     private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int AT_LEAST = 50;
 
     @Override
     public String name() {
@@ -26,20 +30,40 @@ final class IndexBlocked implements Fault {
 
     @Override
     public long strike(Scene scene, int number) throws IOException, InterruptedException {
+        long before = scene.retries(RetryCause.ELASTICSEARCH);
         for (String block : BLOCKS) {
-            set(scene, block, "true");
+            set(scene, awaitIndices(scene), block, "true");
             try {
+                // The burst may be through by now.
+                for (int i = 0; i < AT_LEAST; i++) {
+                    scene.publisher().publish(scene.stream().next());
+                }
                 scene.pause(scene.scale().hold().dividedBy(2));
             } finally {
-                set(scene, block, "null");
+                set(scene, indices(scene), block, "null");
             }
             scene.pause(BETWEEN);
         }
-        return BLOCKS.size();
+        return scene.retries(RetryCause.ELASTICSEARCH) - before;
     }
 
-    private static void set(Scene scene, String block, String value) throws IOException {
-        for (String index : scene.search().indices(IndexNames.EVENTS + "-*")) {
+    /** The first burst makes them. */
+    private static List<String> awaitIndices(Scene scene) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<String> indices = indices(scene);
+        while (indices.isEmpty() && System.nanoTime() - end < 0) {
+            scene.pause(LOOK);
+            indices = indices(scene);
+        }
+        return indices;
+    }
+
+    private static List<String> indices(Scene scene) throws IOException {
+        return scene.search().indices(IndexNames.EVENTS + "-*");
+    }
+
+    private static void set(Scene scene, List<String> indices, String block, String value) throws IOException {
+        for (String index : indices) {
             scene.search().call("PUT", "/" + index + "/_settings", "{\"" + block + "\":" + value + "}");
         }
     }

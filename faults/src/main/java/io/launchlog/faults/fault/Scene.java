@@ -6,6 +6,7 @@ import io.launchlog.faults.process.Cluster;
 import io.launchlog.faults.process.IngestInstance;
 import io.launchlog.faults.process.SearchApi;
 import io.launchlog.faults.proxy.FaultProxy;
+import io.launchlog.ingest.operations.RetryCause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,11 @@ public record Scene(
 
     public Scene {
         instances = List.copyOf(instances);
+    }
+
+    /** How many attempts at a batch the instances have had to repeat for that cause so far. */
+    long retries(RetryCause cause) {
+        return instances.stream().mapToLong(instance -> instance.retries(cause)).sum();
     }
 
     /** Lets time pass. */

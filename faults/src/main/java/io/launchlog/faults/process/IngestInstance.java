@@ -3,6 +3,9 @@ package io.launchlog.faults.process;
 import io.launchlog.embedded.process.Child;
 import io.launchlog.embedded.process.ParentLine;
 import io.launchlog.ingest.IngestApplication;
+import io.launchlog.ingest.operations.IngestMetric;
+import io.launchlog.ingest.operations.RetryCause;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,9 +37,16 @@ public final class IngestInstance implements AutoCloseable {
      *
      * @param elasticsearch where it finds Elasticsearch: the proxy
      * @param group of its consumers
+     * @param consumers how many it has
      */
     public static IngestInstance start(
-            String name, String bootstrapServers, String elasticsearch, String topic, String group, Path directory) {
+            String name,
+            String bootstrapServers,
+            String elasticsearch,
+            String topic,
+            String group,
+            int consumers,
+            Path directory) {
         List<String> arguments = List.of(
                 "--server.port=0",
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
@@ -45,8 +55,7 @@ public final class IngestInstance implements AutoCloseable {
                 "--spring.kafka.consumer.group-id=" + group,
                 // With a clock that is wrong.
                 "--launchlog.retention-check-interval=1s",
-                // Two instances share the partitions.
-                "--spring.kafka.listener.concurrency=2",
+                "--spring.kafka.listener.concurrency=" + consumers,
                 "--spring.kafka.consumer.max-poll-records=500",
                 "--spring.kafka.consumer.properties[interceptor.classes]=" + SkippedPolls.class.getName(),
                 // So that a fault need not last longer than the usual 15 s.
@@ -89,6 +98,11 @@ public final class IngestInstance implements AutoCloseable {
         return Long.parseLong(child.ask(lose ? Main.LOSE : Main.KEEP, Duration.ofMinutes(1)));
     }
 
+    /** How many attempts at a batch it has had to repeat for that cause since it was started. */
+    public long retries(RetryCause cause) {
+        return Long.parseLong(child.ask(Main.RETRIES + cause.label(), Duration.ofMinutes(1)));
+    }
+
     /** Puts its clock so much ahead of the right time; negative: behind; zero: right again. */
     public void skewClock(Duration ahead) {
         child.ask(Main.SKEW + ahead.toMillis(), Duration.ofMinutes(1));
@@ -105,6 +119,7 @@ public final class IngestInstance implements AutoCloseable {
         private static final String LOSE = "lose";
         private static final String KEEP = "keep";
         private static final String SKEW = "skew ";
+        private static final String RETRIES = "retries ";
 
         private static final SkewedClock CLOCK = new SkewedClock(Clock.systemUTC());
 
@@ -115,15 +130,21 @@ public final class IngestInstance implements AutoCloseable {
                     .properties("spring.config.name=" + IngestApplication.CONFIGURATION + ",application")
                     .initializers((GenericApplicationContext made) -> made.registerBean(Clock.class, () -> CLOCK))
                     .run(arguments)) {
-                ParentLine.serve(context.getId(), Main::perform);
+                ParentLine.serve(context.getId(), command -> perform(command, context.getBean(MeterRegistry.class)));
             }
             System.exit(0);
         }
 
-        private static String perform(String command) {
+        private static String perform(String command, MeterRegistry metrics) {
             if (command.startsWith(SKEW)) {
                 CLOCK.skew(Duration.ofMillis(Long.parseLong(command.substring(SKEW.length()))));
                 return command;
+            }
+            if (command.startsWith(RETRIES)) {
+                return Long.toString((long) metrics.get(IngestMetric.RETRIES.id())
+                        .tag("cause", command.substring(RETRIES.length()))
+                        .counter()
+                        .count());
             }
             return Long.toString(SkippedPolls.lose(command.equals(LOSE)));
         }

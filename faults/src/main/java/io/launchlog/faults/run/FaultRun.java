@@ -78,7 +78,7 @@ final class FaultRun implements AutoCloseable {
         this.group = new Group(bootstrapServers, topic, topic);
         for (String name : List.of("ingest-a", "ingest-b")) {
             instances.add(IngestInstance.start(
-                    name, bootstrapServers, proxy.httpAddress(), topic, topic, cluster.directory()));
+                    name, bootstrapServers, proxy.httpAddress(), topic, topic, fault.consumers(), cluster.directory()));
         }
     }
 
@@ -157,8 +157,9 @@ final class FaultRun implements AutoCloseable {
     }
 
     private void awaitWork() throws InterruptedException {
+        int consumers = Math.min(PARTITIONS, instances.size() * fault.consumers());
         long end = System.nanoTime() + START.toNanos();
-        while (group.workingMembers() < PARTITIONS) {
+        while (group.workingMembers() < consumers) {
             if (System.nanoTime() - end > 0) {
                 throw new IllegalStateException("After " + START.toSeconds()
                         + " s ingest has no partitions; its logs in " + cluster.directory() + " say why");
