@@ -41,6 +41,15 @@ record BruteForce(List<ServiceEvent> events) {
                 .toList();
     }
 
+    /** The name that the latest event gives, whatever is asked for. */
+    String nameOf(ServiceKey service) {
+        return events.stream()
+                .filter(event -> event.service().equals(service))
+                .max(WITHIN)
+                .orElseThrow()
+                .serviceName();
+    }
+
     private static Comparator<ServiceEvent> order(@Nullable String sortBy) {
         return switch (sortBy == null ? "occur_time" : sortBy) {
             case "event_type" ->

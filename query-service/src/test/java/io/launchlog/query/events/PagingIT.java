@@ -9,6 +9,7 @@ import io.launchlog.query.testing.Answer;
 import io.launchlog.query.testing.TestServer;
 import io.launchlog.query.testing.TestStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -32,31 +32,49 @@ import tools.jackson.databind.JsonNode;
 class PagingIT {
 
     private static final long SEED = 20_261_123;
-    private static final ServiceKey ONE = new ServiceKey("paging", "one");
-    private static final ServiceKey TWO = new ServiceKey("paging", "two");
-    private static final ServiceKey OTHERS = new ServiceKey("paging-other", "one");
+
+    /** Two ids that are of two projects each. */
+    private static final ServiceKey LARGE = new ServiceKey("paging", "one");
+
+    private static final ServiceKey MEDIUM = new ServiceKey("paging-other", "one");
+    private static final ServiceKey SMALL = new ServiceKey("paging", "two");
+    private static final ServiceKey TINY = new ServiceKey("paging-third", "two");
+
+    /** The largest is larger than the real window, the tiniest than the lowered one. */
+    private static final Map<ServiceKey, Integer> SHARES = Map.of(LARGE, 47, MEDIUM, 10, SMALL, 2, TINY, 1);
+
     private static BruteForce model;
+    private static Map<ServiceKey, String> names;
     private static TestServer plain;
     private static TestServer seeking;
     private static TestServer byRecord;
 
     @BeforeAll
     static void start() {
-        List<ServiceEvent> events =
-                RandomEvents.of(SEED, 20_000, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, TWO, OTHERS);
-        model = new BruteForce(events);
-        String store = TestStore.shared().index(events).address();
-        String token = "launchlog.auth.static.t=paging";
-        plain = TestServer.start(store, List.of(), token);
-        seeking = TestServer.start(
-                store, List.of(), token, "launchlog.query.result-window=200", "launchlog.query.seek-buckets=23");
-        byRecord = TestServer.start(
+        List<ServiceKey> services = Stream.of(LARGE, MEDIUM, SMALL, TINY)
+                .flatMap(service -> Collections.nCopies(SHARES.get(service), service).stream())
+                .toList();
+        model = new BruteForce(RandomEvents.of(SEED, 20_000, services));
+        names = SHARES.keySet().stream().collect(Collectors.toMap(service -> service, model::nameOf));
+        String store = TestStore.shared()
+                .index(RandomEvents.sent(SEED, model.events()))
+                .address();
+        plain = start(store);
+        seeking = start(store, "launchlog.query.result-window=200", "launchlog.query.seek-buckets=23");
+        byRecord = start(
                 store,
-                List.of(),
-                token,
                 "launchlog.query.offset-unit=record",
                 "launchlog.query.result-window=200",
                 "launchlog.query.seek-buckets=23");
+    }
+
+    private static TestServer start(String store, String... properties) {
+        Stream<String> tokens = SHARES.keySet().stream()
+                .map(ServiceKey::projectId)
+                .distinct()
+                .map(project -> "launchlog.auth.static.t-" + project + "=" + project);
+        return TestServer.start(
+                store, List.of(), Stream.concat(tokens, Stream.of(properties)).toArray(String[]::new));
     }
 
     @AfterAll
@@ -72,7 +90,7 @@ class PagingIT {
         Random random = new Random(SEED + part);
         // Two questions each time: 2,000 in all.
         for (int i = 0; i < 125; i++) {
-            ServiceKey service = random.nextInt(3) == 0 ? TWO : ONE;
+            ServiceKey service = random.nextInt(3) > 0 ? LARGE : pick(random, MEDIUM, SMALL, TINY);
             Question question = question(random);
             List<ServiceEvent> expected = model.answer(service, question);
             int limit = 1 + random.nextInt(random.nextBoolean() ? 20 : 1000);
@@ -84,31 +102,43 @@ class PagingIT {
         }
     }
 
+    /** Each of all events and of those behind one random filter. The smaller the pages, the smaller the service. */
     static Stream<Arguments> walks() {
-        return Stream.of("occur_time", "event_type", "event_info")
-                .flatMap(sortBy -> Stream.of("asc", "desc")
-                        .flatMap(order -> Stream.of(7, 100, 1000).map(size -> Arguments.of(sortBy, order, size))));
+        Random random = new Random(SEED);
+        List<Arguments> walks = new ArrayList<>();
+        for (String sortBy : List.of("occur_time", "event_type", "event_info")) {
+            for (String order : List.of("asc", "desc")) {
+                for (int size : List.of(1, 7, 100, 1000)) {
+                    ServiceKey service = switch (size) {
+                        case 1 -> TINY;
+                        case 7 -> SMALL;
+                        default -> MEDIUM;
+                    };
+                    walks.add(Arguments.of(service, size, new Question(null, null, null, null, sortBy, order)));
+                    walks.add(Arguments.of(service, size, narrow(random, sortBy, order)));
+                }
+            }
+        }
+        return walks.stream();
     }
 
-    @ParameterizedTest(name = "by {0} {1} in pages of {2}")
+    /** Pages of one, each of which costs a request, are walked through only where they are sought. */
+    @ParameterizedTest(name = "through {0} in pages of {1}: {2}")
     @MethodSource("walks")
-    void pagingThroughRepeatsAndSkipsNothing(String sortBy, String order, int size) {
-        Question question = new Question(null, null, null, null, sortBy, order);
-        List<String> expected = shown(model.answer(TWO, question));
-        assertThat(walk(plain, TWO, question, size)).isEqualTo(expected);
-        assertThat(walk(seeking, TWO, question, size)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"occur_time,desc", "event_type,asc", "event_info,asc"})
-    void pagesOfOneRepeatAndSkipNothing(String sortBy, String order) {
-        Question question = new Question("abnormal", null, null, null, sortBy, order);
-        assertThat(walk(seeking, TWO, question, 1)).isEqualTo(shown(model.answer(TWO, question)));
+    void pagingThroughRepeatsAndSkipsNothing(ServiceKey service, int size, Question question) {
+        List<ServiceEvent> expected = model.answer(service, question);
+        for (TestServer server : size == 1 ? List.of(seeking) : List.of(plain, seeking)) {
+            int page = 0;
+            for (; page * size < expected.size(); page++) {
+                assertPage(server, service, question, expected, page, size, page * size);
+            }
+            assertPage(server, service, question, expected, page, size, expected.size());
+        }
     }
 
     @Test
     void anOffsetBehindTheEndIsAnEmptyPageWithTheTrueTotal() {
-        long total = model.answer(ONE, new Question(null, null, null, null, null, null))
+        long total = model.answer(LARGE, new Question(null, null, null, null, null, null))
                 .size();
         for (String offset : List.of(
                 "20",
@@ -119,22 +149,21 @@ class PagingIT {
                 "99999999999999999999999999",
                 "00020")) {
             for (TestServer server : List.of(plain, seeking)) {
-                Answer answer = get(server, ONE, "?limit=1000&offset=" + offset);
+                Answer answer = get(server, LARGE, "?limit=1000&offset=" + offset);
                 assertThat(answer.total()).isEqualTo(total);
                 assertThat(answer.count()).isZero();
                 assertThat(answer.body().get("events").isEmpty()).isTrue();
-                assertThat(answer.body().get("service_name").asString()).isEqualTo("service");
             }
         }
     }
 
     @Test
     void theDefaultsAreTheFirstPageOfAThousandNewestFirst() {
-        Answer answer = get(plain, ONE, "");
-        List<ServiceEvent> expected = model.answer(ONE, new Question(null, null, null, null, null, null));
+        Answer answer = get(plain, LARGE, "");
+        List<ServiceEvent> expected = model.answer(LARGE, new Question(null, null, null, null, null, null));
         assertThat(answer.count()).isEqualTo(1000);
         assertThat(shownBy(answer)).isEqualTo(shown(expected.subList(0, 1000)));
-        assertThat(get(plain, ONE, "?offset=0&limit=1000&sort_by=occur_time&order=desc")
+        assertThat(get(plain, LARGE, "?offset=0&limit=1000&sort_by=occur_time&order=desc")
                         .body())
                 .isEqualTo(answer.body());
     }
@@ -151,7 +180,18 @@ class PagingIT {
                 pick(random, null, "asc", "desc"));
     }
 
-    private static String pick(Random random, String... values) {
+    private static Question narrow(Random random, String sortBy, String order) {
+        long one = RandomEvents.time(random);
+        long other = RandomEvents.time(random);
+        return switch (random.nextInt(3)) {
+            case 0 -> new Question(pick(random, "normal", "abnormal"), null, null, null, sortBy, order);
+            case 1 -> new Question(null, Math.min(one, other), Math.max(one, other), null, sortBy, order);
+            default -> new Question(null, null, null, RandomEvents.word(random), sortBy, order);
+        };
+    }
+
+    @SafeVarargs
+    private static <T> T pick(Random random, T... values) {
         return values[random.nextInt(values.length)];
     }
 
@@ -172,17 +212,6 @@ class PagingIT {
         assertThat(shownBy(answer)).as(query).isEqualTo(shown(page));
     }
 
-    private static List<String> walk(TestServer server, ServiceKey service, Question question, int size) {
-        List<String> all = new ArrayList<>();
-        for (int page = 0; ; page++) {
-            List<String> shown = shownBy(get(server, service, query(question, page, size)));
-            if (shown.isEmpty()) {
-                return all;
-            }
-            all.addAll(shown);
-        }
-    }
-
     private static String query(Question question, int offset, int limit) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("event_type", question.eventType());
@@ -199,11 +228,15 @@ class PagingIT {
                 .collect(Collectors.joining("&", "?", ""));
     }
 
+    /** Whatever was asked for, the answer names the service as its latest event does. */
     private static Answer get(TestServer server, ServiceKey service, String query) {
-        return Answer.ok(server.get(
+        Answer answer = Answer.ok(server.get(
                 "/v1/" + service.projectId() + "/services/" + service.serviceId() + "/events" + query,
                 "X-Auth-Token",
-                "t"));
+                "t-" + service.projectId()));
+        assertThat(answer.body().get("service_id").asString()).as(query).isEqualTo(service.serviceId());
+        assertThat(answer.body().get("service_name").asString()).as(query).isEqualTo(names.get(service));
+        return answer;
     }
 
     private static List<String> shownBy(Answer answer) {

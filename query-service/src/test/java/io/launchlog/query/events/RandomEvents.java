@@ -5,10 +5,14 @@ import io.launchlog.model.event.ServiceEvent;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.query.testing.TestEvents;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Events with equal times, equal texts, sequences present and absent, and texts that differ behind 256 characters. */
+/**
+ * Events with equal times, equal texts, sequences present and absent, texts that differ behind 256 characters, and
+ * services that are renamed again and again.
+ */
 final class RandomEvents {
 
     static final long BEGIN = 1_788_000_000_000L;
@@ -20,12 +24,14 @@ final class RandomEvents {
 
     private RandomEvents() {}
 
-    static List<ServiceEvent> of(long seed, int count, ServiceKey... services) {
+    /** @param services each as often as its share of the events */
+    static List<ServiceEvent> of(long seed, int count, List<ServiceKey> services) {
         Random random = new Random(seed);
         List<ServiceEvent> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ServiceKey service = services[random.nextInt(services.length)];
+            ServiceKey service = services.get(random.nextInt(services.size()));
             events.add(TestEvents.event(service, "e" + i)
+                    .serviceName(service.path() + " as named " + random.nextInt(3))
                     .eventType(random.nextInt(4) == 0 ? EventType.ABNORMAL : EventType.NORMAL)
                     .eventInfo(text(random))
                     .occurTime(time(random))
@@ -35,10 +41,19 @@ final class RandomEvents {
         return events;
     }
 
-    /** A third at a few times, a third within a second, the rest anywhere. */
+    /** As they arrive: in any order, and a tenth of them twice. */
+    static List<ServiceEvent> sent(long seed, List<ServiceEvent> events) {
+        Random random = new Random(seed);
+        List<ServiceEvent> sent = new ArrayList<>(events);
+        events.stream().filter(_ -> random.nextInt(10) == 0).forEach(sent::add);
+        Collections.shuffle(sent, random);
+        return sent;
+    }
+
+    /** A third at a few times, the latest of all among them; a third within a second, the rest anywhere. */
     static long time(Random random) {
         return switch (random.nextInt(3)) {
-            case 0 -> BEGIN + random.nextInt(5) * SPAN / 5;
+            case 0 -> BEGIN + random.nextInt(5) * SPAN / 4;
             case 1 -> BEGIN + random.nextInt(1000);
             default -> BEGIN + random.nextLong(SPAN);
         };
