@@ -11,8 +11,8 @@ import io.launchlog.query.testing.TestStore;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,60 +26,40 @@ class TextSearchIT {
     private static final String PROJECT = "text-search";
     private static TestServer server;
 
-    /** A text, what finds it and what does not; separated by bars. */
-    private record Case(String text, String finds, String doesNot) {}
-
-    /** The table of the contract, which stands in the README too. */
-    private static final List<Case> CONTRACT = List.of(
-            new Case(
-                    "[TF 3.0.0] pulling model image",
-                    "pull image|PULLING|image pulled|TF 3.0.0|3.0|mod",
-                    "push|pulling success|TF 4"),
-            new Case(
-                    "Failed to create model image resnet-50. For details, see logs :\nbuild.log",
-                    "resnet|resnet-50|failed creating|build.log|log",
-                    "resnet-51|succeed"),
-            new Case(
-                    "Back-off pulling image \"registry.local:5000/tf/serving:2.19\"",
-                    "back-off|backoff|serving:2.19|registry.local|serving",
-                    "2.20"),
-            new Case("ImagePullBackOff", "imagepullbackoff|imagepull|image|back off", "imagepush"),
-            new Case(
-                    "Insufficient resources. Wait until idle resources are sufficient.",
-                    "insufficient resource|idle|waiting",
-                    "insufficient memory"));
+    /** The table of the README. */
+    private static final List<TextCase> CONTRACT = TextCase.ofReadme();
 
     /** What stands near the table. */
-    private static final List<Case> NEIGHBOURS = List.of(
-            new Case(
+    private static final List<TextCase> NEIGHBOURS = List.of(
+            near(
                     "TensorFlow-serving started on node gpu-17.rack_2",
                     "tensorflow serving|TensorFlow-serving|tensorflow-serv|tensorflowserving|tensor flow|flow|gpu-17"
                             + "|gpu 17|gpu-1|rack_2|gpu-17.rack|started on|serving tensorflow",
                     "gpu-18|rack_3|tensorflow-start|serving-tensorflow|ensorflow"),
-            new Case(
+            near(
                     "The model's registry isn't reachable: dial tcp 10.0.0.7:5000",
                     "model|models|model registry|10.0.0.7|10.0.0.7:5000|tcp|dialing|the model|reach|isn t",
                     "10.0.0.8|0.0.8|10.7|unreachable"),
-            new Case(
+            near(
                     "ImagePullBackOff: container \"predictor\" of v1.2.3-rc1 exited with code 137 (OOMKilled)",
                     "oomkilled|oomk|code 137|exit|v1.2.3|v1.2.3-rc1|rc1|v1.2|code=137|137|13|ImagePullBackOff code",
                     "v1.2.4|138|37|code 13 exited container"),
-            new Case(
+            near(
                     "Pulled 3 of 12 layers, 45% done; a-b_c.d/e f@g #1 $2 ^3 C++",
                     "45%|45 done|layer|a-b_c.d|c++|#1|$2|^3|f@g|3 of 12|*layers*|\"layers\"|&& layers ||",
                     "46%|a-c|d-b"),
-            new Case(
+            near(
                     "CudaError at step2 with GPUs in useTheForce mode",
                     "cudaerror|cuda error|error|step2|step 2|gpus|the force|use force|step",
                     "step3|udaerror"),
-            new Case("a".repeat(300) + " long", "a".repeat(255) + "|" + "a".repeat(254) + "|long|aaa", "aab"),
-            new Case("not to be or 2bee", "not to be|to|or|2bee|2 bee|2b|be not", "nor|and"),
-            new Case("镜像 pulling 失败 für café 🚀 ready", "pulling|ready|pull ready|caf", "cafeteria"),
-            new Case(
+            near("a".repeat(300) + " long", "a".repeat(255) + "|" + "a".repeat(254) + "|long|aaa", "aab"),
+            near("not to be or 2bee", "not to be|to|or|2bee|2 bee|2b|be not", "nor|and"),
+            near("镜像 pulling 失败 für café 🚀 ready", "pulling|ready|pull ready|caf", "cafeteria"),
+            near(
                     "waiting rollback rolled",
                     "wait|waited|rolling|rollback|roll|rollb|wait rollb",
                     "rolledback|waitin rollback"),
-            new Case("x \u0000 y\tz\r\nw", "x y z w|w z|x\ty", "xy"));
+            near("x \u0000 y\tz\r\nw", "x y z w|w z|x\ty", "xy"));
 
     /** Texts of the reference's manual, with values in the places of its placeholders. */
     private static final List<String> VOCABULARY = List.of(
@@ -114,8 +94,20 @@ class TextSearchIT {
             "The service is stopped because the quota exceeds the upper limit.",
             "The batch service failed. Try again later. Error: ModelArts.4302");
 
+    /** A case whose queries are separated by bars. */
+    private static TextCase near(String text, String finds, String doesNot) {
+        return new TextCase(text, separate(finds), separate(doesNot));
+    }
+
+    private static List<String> separate(String queries) {
+        return List.of(queries.split("(?<!\\|)\\|(?!\\|)"));
+    }
+
     private static List<String> texts() {
-        return Stream.of(CONTRACT.stream().map(Case::text), NEIGHBOURS.stream().map(Case::text), VOCABULARY.stream())
+        return Stream.of(
+                        CONTRACT.stream().map(TextCase::text),
+                        NEIGHBOURS.stream().map(TextCase::text),
+                        VOCABULARY.stream())
                 .flatMap(texts -> texts)
                 .distinct()
                 .toList();
@@ -144,18 +136,17 @@ class TextSearchIT {
     }
 
     static Stream<Arguments> whatFinds() {
-        return cases(Case::finds);
+        return cases(TextCase::finds);
     }
 
     static Stream<Arguments> whatDoesNot() {
-        return cases(Case::doesNot);
+        return cases(TextCase::doesNot);
     }
 
-    private static Stream<Arguments> cases(java.util.function.Function<Case, String> queries) {
+    private static Stream<Arguments> cases(Function<TextCase, List<String>> queries) {
         return Stream.of(CONTRACT, NEIGHBOURS)
                 .flatMap(List::stream)
-                .flatMap(c -> Arrays.stream(queries.apply(c).split("(?<!\\|)\\|(?!\\|)"))
-                        .map(query -> Arguments.of(query, c.text())));
+                .flatMap(c -> queries.apply(c).stream().map(query -> Arguments.of(query, c.text())));
     }
 
     @ParameterizedTest(name = "{0} finds: {1}")
