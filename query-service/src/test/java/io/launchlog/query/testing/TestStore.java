@@ -43,16 +43,28 @@ public final class TestStore implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final EmbeddedElasticsearch node;
+    private final String address;
+    private final Runnable stop;
     private final Map<ServiceKey, ServiceDocument> services = new HashMap<>();
 
-    private TestStore(EmbeddedElasticsearch node) {
-        this.node = node;
+    private TestStore(String address, Runnable stop) {
+        this.address = address;
+        this.stop = stop;
     }
 
     /** Starts one on the data of that directory; port 0 for any. */
     public static TestStore start(Path directory, int port) {
-        return new TestStore(EmbeddedElasticsearch.start(directory, port));
+        EmbeddedElasticsearch node = EmbeddedElasticsearch.start(directory, port);
+        return at(node.httpAddress(), node::close);
+    }
+
+    /**
+     * One that runs already.
+     *
+     * @param stop when it is closed
+     */
+    static TestStore at(String address, Runnable stop) {
+        return new TestStore(address, stop);
     }
 
     /** The one that most tests share, each with projects of its own; it ends with the JVM. */
@@ -121,11 +133,11 @@ public final class TestStore implements AutoCloseable {
     }
 
     public String address() {
-        return node.httpAddress();
+        return address;
     }
 
     public int port() {
-        return node.port();
+        return URI.create(address).getPort();
     }
 
     /** The body of a successful answer. */
@@ -144,7 +156,7 @@ public final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        node.close();
+        stop.run();
     }
 
     private void bulk(ByteArrayOutputStream body) {
