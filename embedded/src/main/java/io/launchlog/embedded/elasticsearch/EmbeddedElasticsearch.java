@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.core.TimeValue;
 import org.elasticsearch.logging.internal.spi.LoggerFactory;
 import org.elasticsearch.node.ClassPathNode;
+import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.transport.netty4.Netty4Plugin;
 
 /**
@@ -58,8 +60,19 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
      *     running then
      */
     public static EmbeddedElasticsearch start(Path dataDirectory, int httpPort) {
+        return start(dataDirectory, httpPort, List.of());
+    }
+
+    /**
+     * Starts a node that has more plugins than {@link #start(Path, int)} gives it, for tests that look inside.
+     *
+     * @param plugins of the caller, which end with the node
+     * @return the running node
+     * @throws EmbeddedStartException as {@link #start(Path, int)}
+     */
+    public static EmbeddedElasticsearch start(Path dataDirectory, int httpPort, List<Plugin> plugins) {
         int port = httpPort == 0 ? LoopbackPort.free() : httpPort;
-        return start(dataDirectory, port, home -> NodeSettings.of(home, port));
+        return start(dataDirectory, port, home -> NodeSettings.of(home, port), plugins);
     }
 
     /**
@@ -73,27 +86,29 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
      */
     public static EmbeddedElasticsearch start(
             Path dataDirectory, ElasticsearchCluster cluster, ElasticsearchCluster.Member self) {
-        return start(dataDirectory, self.httpPort(), home -> NodeSettings.of(home, cluster, self));
+        return start(dataDirectory, self.httpPort(), home -> NodeSettings.of(home, cluster, self), List.of());
     }
 
-    private static EmbeddedElasticsearch start(Path dataDirectory, int httpPort, Function<Path, Settings> settings) {
+    private static EmbeddedElasticsearch start(
+            Path dataDirectory, int httpPort, Function<Path, Settings> settings, List<Plugin> plugins) {
         LoopbackPort.requireFree(NAME, httpPort);
         DataDirectory directory = DataDirectory.lock(NAME, dataDirectory);
         try {
-            return start(directory, settings);
+            return start(directory, settings, plugins);
         } catch (Throwable e) {
             directory.close();
             throw EmbeddedStartException.of(NAME, directory, e);
         }
     }
 
-    private static EmbeddedElasticsearch start(DataDirectory directory, Function<Path, Settings> settings)
-            throws Exception {
+    private static EmbeddedElasticsearch start(
+            DataDirectory directory, Function<Path, Settings> settings, List<Plugin> plugins) throws Exception {
         prepareJvm();
         Path home = directory.path();
         Files.createDirectories(home.resolve("config"));
-        ClassPathNode node = new ClassPathNode(
-                settings.apply(home), List.of(new Netty4Plugin(), new RootPlugin(), new AnalysisFromLucene()));
+        List<Plugin> all = new ArrayList<>(List.of(new Netty4Plugin(), new RootPlugin(), new AnalysisFromLucene()));
+        all.addAll(plugins);
+        ClassPathNode node = new ClassPathNode(settings.apply(home), all);
         try {
             node.start();
             awaitShards(node);

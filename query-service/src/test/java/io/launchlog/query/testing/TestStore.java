@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.elasticsearch.plugins.Plugin;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -54,7 +55,12 @@ public final class TestStore implements AutoCloseable {
 
     /** Starts one on the data of that directory; port 0 for any. */
     public static TestStore start(Path directory, int port) {
-        EmbeddedElasticsearch node = EmbeddedElasticsearch.start(directory, port);
+        return start(directory, port, List.of());
+    }
+
+    /** Starts one that has these plugins besides. */
+    public static TestStore start(Path directory, int port, List<Plugin> plugins) {
+        EmbeddedElasticsearch node = EmbeddedElasticsearch.start(directory, port, plugins);
         return at(node.httpAddress(), node::close);
     }
 
