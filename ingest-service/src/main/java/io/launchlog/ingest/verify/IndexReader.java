@@ -124,25 +124,33 @@ class IndexReader {
 
     /** Makes everything that was written before visible, and holds it; empty when the alias does not exist. */
     Moment hold(String alias) {
-        Answer refreshed = refresh(alias);
-        if (refreshed.errorType().equals(NOT_FOUND)) {
+        if (!refresh(alias)) {
             return new Moment("");
         }
-        require(refreshed, "did not refresh " + alias);
         Answer answer = calls.json("POST", "/" + alias + "/_pit", Map.of("keep_alive", KEEP_ALIVE), new byte[0]);
         require(answer, "opened no point in time of " + alias);
         return new Moment(answer.body().path("id").asString());
     }
 
-    /** Makes everything that was written before visible. */
-    Answer refresh(String alias) {
-        return calls.json("POST", "/" + alias + "/_refresh", Map.of(), new byte[0]);
+    /**
+     * Makes everything that was written before visible.
+     *
+     * @return whether there is such an alias
+     * @throws OperationFailedException when not all of it is visible
+     */
+    boolean refresh(String alias) {
+        Answer answer = calls.json("POST", "/" + alias + "/_refresh", Map.of(), new byte[0]);
+        if (isMissing(answer)) {
+            return false;
+        }
+        requireComplete(answer, "did not refresh " + alias);
+        return true;
     }
 
     /** How many documents of the scope are behind the alias; 0 when it does not exist. */
     long count(String alias, Scope scope) {
         Answer answer = calls.json("POST", "/" + alias + "/_count", Map.of(), body(scope::writeQuery));
-        if (answer.errorType().equals(NOT_FOUND)) {
+        if (isMissing(answer)) {
             return 0;
         }
         require(answer, "did not count " + alias);
@@ -192,9 +200,24 @@ class IndexReader {
         return bytes.toByteArray();
     }
 
-    static void require(Answer answer, String otherwise) {
+    /** Whether it is that the index or the alias does not exist. */
+    static boolean isMissing(Answer answer) {
+        return answer.errorType().equals(NOT_FOUND);
+    }
+
+    private static void require(Answer answer, String otherwise) {
         if (answer.status() != 200) {
             throw new OperationFailedException("Elasticsearch " + otherwise + ": " + answer.describe());
+        }
+    }
+
+    /** What some shards say is not all that there is. */
+    static void requireComplete(Answer answer, String otherwise) {
+        require(answer, otherwise);
+        int failed = answer.body().at("/_shards/failed").asInt(1);
+        if (failed > 0) {
+            throw new OperationFailedException("Elasticsearch " + otherwise + ": shards failed, " + failed + " of "
+                    + answer.body().at("/_shards/total").asInt(failed));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.store.ElasticsearchCalls.Answer;
 import io.launchlog.ingest.store.MultiGet;
@@ -89,15 +90,22 @@ class StoredServiceReader {
                 found.path("_primary_term").asLong());
     }
 
-    /** What the service's events say that can be searched now; null when there are none. */
+    /**
+     * What the service's events say that can be searched now; null when there are none.
+     *
+     * @throws OperationFailedException when not all of them were asked
+     */
     @Nullable
     ServiceDocument saidByEvents(Target target, ServiceKey service) {
         Answer answer = calls.json(
                 "POST",
                 "/" + target.events() + "/_search",
-                Map.of("routing", service.path(), "ignore_unavailable", "true"),
+                Map.of("routing", service.path(), "allow_partial_search_results", "false"),
                 IndexReader.body(json -> writeSearch(service, json)));
-        IndexReader.require(answer, "did not find the events of " + service.path());
+        if (IndexReader.isMissing(answer)) {
+            return null;
+        }
+        IndexReader.requireComplete(answer, "did not tell all events of " + service.path());
         JsonNode hit = answer.body().path("hits").path("hits").path(0).path("_source");
         if (hit.isMissingNode()) {
             return null;

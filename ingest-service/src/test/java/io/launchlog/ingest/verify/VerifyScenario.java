@@ -80,6 +80,14 @@ abstract class VerifyScenario {
         return new Outcome(exitCode, JsonMapper.shared().readTree(Files.readString(json)), out.toString());
     }
 
+    /** Mends what it can, and throws when it cannot go on. */
+    Report repair(Duration longestWait) {
+        VerifyOptions options = new VerifyOptions(Scope.EVERYTHING, true, false, 5, longestWait, 2, directory);
+        try (Progress progress = new Progress(new PrintWriter(new StringWriter()))) {
+            return ingest.getBean(Verifier.class).verify(options, progress);
+        }
+    }
+
     /** Makes an index of another month, which readers see. */
     void makeMonthOfOthers() {
         IngestFixture.elasticsearch("PUT", "/" + MONTH_OF_OTHERS, "{\"aliases\": {\"launchlog-events\": {}}}");
@@ -111,6 +119,11 @@ abstract class VerifyScenario {
 
     String document(ServiceEvent event) {
         return document(event, indexOf(event));
+    }
+
+    /** Where a service of the tests' project has its own document. */
+    static String serviceDocument(String serviceId) {
+        return "/launchlog-services-g1/_doc/project%2F" + serviceId + "?routing=project&refresh=true";
     }
 
     static String indexOf(ServiceEvent event) {
