@@ -117,7 +117,7 @@ public class LogReader {
 
     /**
      * Those offsets, moved on to the end where no record is in between: the end of a transaction takes an offset too,
-     * which nobody commits until the next record comes.
+     * which nobody commits until the next record comes, and what Kafka has dropped nobody may ever commit.
      *
      * @param from by partition; the first offset where one is missing
      * @param ends by partition
@@ -126,8 +126,10 @@ public class LogReader {
         Map<Integer, Long> passed = new HashMap<>(from);
         Map<Integer, Long> beginnings = beginnings(topic);
         ends.forEach((partition, end) -> {
-            long beginning = Math.max(from.getOrDefault(partition, 0L), beginnings.getOrDefault(partition, 0L));
-            if (beginning < end && first(new TopicPartition(topic, partition), beginning, end) == null) {
+            long start = from.getOrDefault(partition, 0L);
+            long beginning = Math.max(start, beginnings.getOrDefault(partition, 0L));
+            if (start < end
+                    && (beginning >= end || first(new TopicPartition(topic, partition), beginning, end) == null)) {
                 passed.put(partition, end);
             }
         });

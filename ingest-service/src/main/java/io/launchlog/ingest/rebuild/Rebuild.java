@@ -73,6 +73,7 @@ public class Rebuild {
      */
     boolean build(RebuildOptions options, PrintWriter out, RebuildProgress progress) {
         projection.current();
+        check.requireIngest(progress.writer());
         try (Lease lease = lease(progress)) {
             Generation building = begin(progress);
             IndexNames names = indices.names(building);

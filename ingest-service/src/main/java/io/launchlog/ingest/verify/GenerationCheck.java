@@ -21,6 +21,17 @@ public class GenerationCheck {
     }
 
     /**
+     * Looks whether there is anything that {@link #mend} could compare.
+     *
+     * @throws OperationFailedException when ingest has committed nothing of the log, or another group's name was given
+     */
+    public void requireIngest(PrintWriter progress) {
+        try (Progress told = new Progress(progress)) {
+            verifier.requireIngest(told);
+        }
+    }
+
+    /**
      * Compares, mends what it can, and prints the report; what no record explains is told and left.
      *
      * @param longestWait how long ingest is waited for

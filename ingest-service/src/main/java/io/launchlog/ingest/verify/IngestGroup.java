@@ -29,6 +29,9 @@ class IngestGroup {
     private static final long TIMEOUT_SECONDS = 30;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** For an ingest that has just been started, until its consumers are in the group. */
+    private static final Duration JOINING = Duration.ofSeconds(10);
+
     private final KafkaAdmin kafkaAdmin;
     private final ConsumerFactory<?, ?> consumers;
     private final LogReader log;
@@ -53,14 +56,17 @@ class IngestGroup {
      *
      * @param ends by partition
      * @return what is committed, by partition; partitions without a commit are missing
+     * @throws OperationFailedException also when nobody has committed anything in the group, though there are records, and
+     *     nobody is in it: nothing would be compared
      */
     Map<Integer, Long> awaitCommitted(Map<Integer, Long> ends, Duration longest, Progress progress) {
         try (Admin admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
-            long deadline = System.nanoTime() + longest.toNanos();
+            long start = System.nanoTime();
             Map<Integer, Long> before = Map.of();
             Map<Integer, Long> settled = Map.of();
             while (true) {
                 Map<Integer, Long> committed = committed(admin);
+                boolean known = !committed.isEmpty();
                 if (committed.equals(before)) {
                     // It goes no further for now: maybe there is nothing further.
                     settled = settled.isEmpty() ? log.passingMarkers(topic, committed, ends) : settled;
@@ -70,7 +76,15 @@ class IngestGroup {
                     settled = Map.of();
                 }
                 long open = open(ends, committed);
-                if (open == 0 || System.nanoTime() >= deadline || !isRunning(admin)) {
+                if (open == 0) {
+                    return committed;
+                }
+                boolean over = isOver(start, longest);
+                boolean running = isRunning(admin);
+                if (!known && !running && (over || isOver(start, JOINING))) {
+                    throw nobody();
+                }
+                if (over || (known && !running)) {
                     return committed;
                 }
                 progress.waiting(open);
@@ -80,6 +94,17 @@ class IngestGroup {
             Thread.currentThread().interrupt();
             throw new OperationFailedException("Verifying was interrupted", e);
         }
+    }
+
+    private static boolean isOver(long start, Duration time) {
+        return System.nanoTime() - start >= time.toNanos();
+    }
+
+    private OperationFailedException nobody() {
+        return new OperationFailedException("Nothing can be compared: in the consumer group " + group()
+                + " nobody has committed anything of " + topic + ", and no ingest is in it. Give verify the group"
+                + " of ingest (spring.kafka.consumer.group-id). If it is that, ingest has never run, or was away for longer"
+                + " than Kafka keeps commits: start it");
     }
 
     private static long open(Map<Integer, Long> ends, Map<Integer, Long> committed) {

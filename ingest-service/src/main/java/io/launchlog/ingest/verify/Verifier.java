@@ -82,6 +82,15 @@ public class Verifier {
         this.clock = clock;
     }
 
+    /**
+     * Looks whether ingest has come anywhere, before much is done that could not be compared.
+     *
+     * @throws OperationFailedException when the log has records, and ingest's group neither commits nor members
+     */
+    void requireIngest(Progress progress) {
+        var _ = ingest.awaitCommitted(log.ends(topic), Duration.ZERO, progress);
+    }
+
     /** Compares what is read with the log; see {@link #verify(Target, VerifyOptions, Progress)}. */
     Report verify(VerifyOptions options, Progress progress) {
         return verify(Target.read(indices.names(projection.read())), options, progress);

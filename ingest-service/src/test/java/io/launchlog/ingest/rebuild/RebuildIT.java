@@ -181,6 +181,19 @@ class RebuildIT extends RebuildScenario {
     }
 
     @Test
+    void builds_nothing_for_a_group_in_which_nobody_has_committed_anything() throws Exception {
+        fixture.send(fixture.event("one").build());
+        awaitIngest();
+        ingest = fixture.startIngest("spring.kafka.consumer.group-id=mistyped", "launchlog.consume.enabled=false");
+
+        Outcome refused = rebuild();
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.text()).contains("mistyped");
+        assertThat(rebuild("--status").text()).isEqualTo("generation 1 is read\n");
+    }
+
+    @Test
     void of_two_rebuilds_the_second_is_refused() throws Exception {
         awaitIngest();
         try (Lease first = Lease.acquire(ingest.getBean(ElasticsearchCalls.class), "the first one", _ -> {})) {

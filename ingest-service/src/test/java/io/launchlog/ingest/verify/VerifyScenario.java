@@ -147,10 +147,18 @@ abstract class VerifyScenario {
     }
 
     static void cutBefore(RecordMetadata first) throws Exception {
+        cut(first, first.offset());
+    }
+
+    static void cutBehind(RecordMetadata last) throws Exception {
+        cut(last, last.offset() + 1);
+    }
+
+    private static void cut(RecordMetadata record, long before) throws Exception {
         try (var admin = IngestFixture.admin()) {
             admin.deleteRecords(Map.of(
-                            new TopicPartition(first.topic(), first.partition()),
-                            RecordsToDelete.beforeOffset(first.offset())))
+                            new TopicPartition(record.topic(), record.partition()),
+                            RecordsToDelete.beforeOffset(before)))
                     .all()
                     .get();
         }
