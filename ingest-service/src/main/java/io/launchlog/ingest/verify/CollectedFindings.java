@@ -7,6 +7,7 @@ import io.launchlog.ingest.verify.StrayFile.Stray;
 final class CollectedFindings implements Findings {
 
     private final DeadLetters letters;
+    private final long keptSince;
     private final RecordSet withLetter;
     private final RecordSet differing;
     private final StrayFile strays;
@@ -18,14 +19,19 @@ final class CollectedFindings implements Findings {
     private long matched;
     private long expired;
     private long beforeTheLog;
+    private long withinRetention;
 
     /**
+     * @param keptSince documents of that occur time, epoch milliseconds, or a later one come from records that the log's
+     *     retention keeps
      * @param withLetter gets the records that are to have a dead letter
      * @param differing gets the records whose documents are missing or divergent
      * @param strays gets the documents that are not to be there
      */
-    CollectedFindings(DeadLetters letters, RecordSet withLetter, RecordSet differing, StrayFile strays) {
+    CollectedFindings(
+            DeadLetters letters, long keptSince, RecordSet withLetter, RecordSet differing, StrayFile strays) {
         this.letters = letters;
+        this.keptSince = keptSince;
         this.withLetter = withLetter;
         this.differing = differing;
         this.strays = strays;
@@ -44,7 +50,7 @@ final class CollectedFindings implements Findings {
     @Override
     public void conflict(LogEntry entry) {
         conflicts++;
-        if (letters.reachBackTo(entry.timestamp())) {
+        if (letters.isMissed(entry.timestamp())) {
             withLetter.add(entry.partition(), entry.offset());
         }
     }
@@ -71,6 +77,7 @@ final class CollectedFindings implements Findings {
 
     @Override
     public void missingFollower(LogEntry entry) {
+        // A document that was refused once is not to be stored because somebody has deleted the letter that says so.
         if (letters.reachBackTo(entry.timestamp())) {
             missing(entry);
         } else {
@@ -96,6 +103,9 @@ final class CollectedFindings implements Findings {
     @Override
     public void beforeTheLog(IndexEntry document) {
         beforeTheLog++;
+        if (document.occurTime() >= keptSince) {
+            withinRetention++;
+        }
     }
 
     @Override
@@ -133,5 +143,10 @@ final class CollectedFindings implements Findings {
 
     long beforeTheLog() {
         return beforeTheLog;
+    }
+
+    /** How many of those before the log its retention cannot have made so. */
+    long withinRetention() {
+        return withinRetention;
     }
 }

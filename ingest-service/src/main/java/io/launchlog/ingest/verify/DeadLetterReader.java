@@ -14,10 +14,12 @@ public class DeadLetterReader {
 
     private final LogReader log;
     private final TopicIds topicIds;
+    private final TopicRetention retention;
 
-    DeadLetterReader(LogReader log, TopicIds topicIds) {
+    DeadLetterReader(LogReader log, TopicIds topicIds, TopicRetention retention) {
         this.log = log;
         this.topicIds = topicIds;
+        this.retention = retention;
     }
 
     /**
@@ -34,12 +36,12 @@ public class DeadLetterReader {
         String letterTopic = Topics.deadLettersOf(topic);
         Map<Integer, Long> beginnings = log.beginnings(letterTopic);
         Map<Integer, Long> ends = log.ends(letterTopic);
-        long horizon = Long.MIN_VALUE;
+        long completeSince = Long.MIN_VALUE;
         for (Map.Entry<Integer, Long> beginning : beginnings.entrySet()) {
             if (beginning.getValue() > 0) {
-                // Retention has dropped letters; a letter is younger than its record.
-                horizon = Math.max(
-                        horizon,
+                // Letters were dropped; a letter is younger than its record.
+                completeSince = Math.max(
+                        completeSince,
                         log.firstTimestamp(
                                 letterTopic,
                                 beginning.getKey(),
@@ -47,7 +49,12 @@ public class DeadLetterReader {
                                 ends.getOrDefault(beginning.getKey(), 0L)));
             }
         }
-        DeadLetters letters = new DeadLetters(topic, topicId(topic), bounds.beginnings(), bounds.isCut(), horizon);
+        // Letters are rare: where the first that is left is young, or none is, retention has dropped only old ones.
+        long missedSince = completeSince == Long.MIN_VALUE
+                ? Long.MIN_VALUE
+                : Math.min(completeSince, retention.keepsSince(letterTopic));
+        DeadLetters letters =
+                new DeadLetters(topic, topicId(topic), bounds.beginnings(), bounds.isCut(), missedSince, completeSince);
         log.read(letterTopic, beginnings, ends, threads, letters::add);
         return letters;
     }

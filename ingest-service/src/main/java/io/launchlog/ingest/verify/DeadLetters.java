@@ -14,7 +14,8 @@ public final class DeadLetters {
     private final String topic;
     private final boolean logIsCut;
     private final @Nullable String topicId;
-    private final long horizon;
+    private final long missedSince;
+    private final long completeSince;
     private final RecordSet all;
     private final RecordSet refused;
     private final RecordSet lost;
@@ -25,13 +26,21 @@ public final class DeadLetters {
      *     is no such topic
      * @param beginnings of the topic of events
      * @param logIsCut whether retention has cut the log, so that the event that a conflict lost against may be gone
-     * @param horizon the letters of records from before that, epoch milliseconds, may be gone
+     * @param missedSince the letters of records from before that, epoch milliseconds, retention may have dropped
+     * @param completeSince the letters of records from before that may have been dropped by anything, by hand too
      */
-    DeadLetters(String topic, @Nullable String topicId, Map<Integer, Long> beginnings, boolean logIsCut, long horizon) {
+    DeadLetters(
+            String topic,
+            @Nullable String topicId,
+            Map<Integer, Long> beginnings,
+            boolean logIsCut,
+            long missedSince,
+            long completeSince) {
         this.topic = topic;
         this.topicId = topicId;
         this.logIsCut = logIsCut;
-        this.horizon = horizon;
+        this.missedSince = missedSince;
+        this.completeSince = completeSince;
         this.all = new RecordSet(beginnings);
         this.refused = new RecordSet(beginnings);
         this.lost = new RecordSet(beginnings);
@@ -84,8 +93,18 @@ public final class DeadLetters {
         return lost.contains(partition, offset);
     }
 
-    /** Whether a letter for a record of that timestamp would still be there. */
+    /** Records of an earlier timestamp, epoch milliseconds, are not asked for their letters. */
+    long missedSince() {
+        return missedSince;
+    }
+
+    /** Whether a letter for a record of that timestamp is missed when it is not there. */
+    boolean isMissed(long timestamp) {
+        return timestamp >= missedSince;
+    }
+
+    /** Whether a record of that timestamp has no letter when none is there, and never had one. */
     boolean reachBackTo(long timestamp) {
-        return timestamp >= horizon;
+        return timestamp >= completeSince;
     }
 }

@@ -51,7 +51,7 @@ final class LogScan {
                 if (scope.isEverything()) {
                     if (!due) {
                         refusedPending.incrementAndGet();
-                    } else if (letters.reachBackTo(message.timestamp())) {
+                    } else if (letters.isMissed(message.timestamp())) {
                         withLetter.add(message.partition(), message.offset());
                     }
                 }

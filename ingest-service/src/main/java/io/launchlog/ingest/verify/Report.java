@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param matched documents that are what the log says
  * @param expired events whose index retention has dropped
  * @param beforeTheLog documents that may come from records that Kafka has dropped
+ * @param withinRetention those of them that come from records which the log's retention, as it is now, keeps
+ * @param reach how far back is told what differs
  * @param services compared; null when they were not
  * @param differences by kind
  * @param scope what was compared
@@ -34,6 +36,8 @@ record Report(
         long matched,
         long expired,
         long beforeTheLog,
+        long withinRetention,
+        Reach reach,
         ServiceCheck.@Nullable Count services,
         Differences differences,
         Scope scope,

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -38,6 +39,19 @@ final class ReportPrinter {
         if (report.beforeTheLog() > 0) {
             row(out, "before the log", report.beforeTheLog(), "documents older than what Kafka still has");
         }
+        if (report.withinRetention() > 0) {
+            row(
+                    out,
+                    "within retention",
+                    report.withinRetention(),
+                    "of them, which only records that were deleted by hand, or a shorter retention before, explain");
+        }
+        judged(
+                out,
+                "documents without a record",
+                "that occurred",
+                report.reach().documents());
+        judged(out, "missing dead letters", "of records", report.reach().letters());
         ServiceCheck.Count services = report.services();
         if (services == null) {
             out.println("services are not compared with --since");
@@ -65,8 +79,26 @@ final class ReportPrinter {
         differences.shown(kind).forEach(coordinates -> out.println("    " + coordinates));
     }
 
+    private static void judged(PrintWriter out, String what, String of, long since) {
+        if (since == Long.MAX_VALUE) {
+            out.println("Of " + what + " none are told: Kafka has dropped all that a partition had.");
+        } else if (since > Long.MIN_VALUE) {
+            out.println("Of " + what + " those " + of + " since " + Instant.ofEpochMilli(since)
+                    + " are told: what Kafka has dropped may explain the others.");
+        }
+    }
+
     private static void row(PrintWriter out, String label, long count, String meaning) {
         out.printf(Locale.ROOT, "%-22s %,14d  %s%n", label, count, meaning);
+    }
+
+    /** Not there where all is told; null where nothing is. */
+    private static void judged(JsonGenerator json, String name, long since) {
+        if (since == Long.MAX_VALUE) {
+            json.writeNullProperty(name);
+        } else if (since > Long.MIN_VALUE) {
+            json.writeNumberProperty(name, since);
+        }
     }
 
     static void write(Report report, Path file) {
@@ -83,6 +115,9 @@ final class ReportPrinter {
             json.writeNumberProperty("matched", report.matched());
             json.writeNumberProperty("expired", report.expired());
             json.writeNumberProperty("before_the_log", report.beforeTheLog());
+            json.writeNumberProperty("before_the_log_within_retention", report.withinRetention());
+            judged(json, "unexpected_since", report.reach().documents());
+            judged(json, "missing_dead_letters_since", report.reach().letters());
             ServiceCheck.Count services = report.services();
             if (services != null) {
                 json.writeNumberProperty("services", services.compared());

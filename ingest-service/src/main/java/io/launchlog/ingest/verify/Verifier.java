@@ -35,6 +35,7 @@ public class Verifier {
 
     private final LogReader log;
     private final DeadLetterReader deadLetters;
+    private final TopicRetention retention;
     private final IngestGroup ingest;
     private final UnreadCheck unreadCheck;
     private final IndexReader index;
@@ -52,6 +53,7 @@ public class Verifier {
     Verifier(
             LogReader log,
             DeadLetterReader deadLetters,
+            TopicRetention retention,
             IngestGroup ingest,
             UnreadCheck unreadCheck,
             IndexReader index,
@@ -67,6 +69,7 @@ public class Verifier {
             Clock clock) {
         this.log = log;
         this.deadLetters = deadLetters;
+        this.retention = retention;
         this.ingest = ingest;
         this.unreadCheck = unreadCheck;
         this.index = index;
@@ -170,8 +173,8 @@ public class Verifier {
                 LogScan logScan = new LogScan(decoder, options.scope(), bounds, letters, numbers, logged, withLetter);
                 IndexScan indexScan = new IndexScan(numbers, indexed, said, strays, progress);
                 scan(events, logScan, indexScan);
-                CollectedFindings findings = new CollectedFindings(letters, withLetter, differing, strays);
                 long logReachesBackTo = logReachesBackTo();
+                CollectedFindings findings = new CollectedFindings(letters, keptSince(), withLetter, differing, strays);
                 compareParts(logged, indexed, parts, logReachesBackTo, findings);
                 if (options.deleteUnexpected() && findings.matched() == 0 && !strays.isEmpty()) {
                     throw refusal("has none of the " + indexScan.documents() + " events that are in the index");
@@ -193,6 +196,8 @@ public class Verifier {
                         findings.matched(),
                         findings.expired(),
                         findings.beforeTheLog(),
+                        findings.withinRetention(),
+                        new Reach(logReachesBackTo, letters.missedSince()),
                         options.scope().since() > 0 ? null : checkServices(said),
                         differences,
                         options.scope(),
@@ -242,7 +247,21 @@ public class Verifier {
             }
         }
 
-        /** Where the log is cut, what an older document came from cannot be said. */
+        /**
+         * Documents of an earlier occur time, epoch milliseconds, the log's retention may have left without a record;
+         * {@link Long#MAX_VALUE} when it does not go by time.
+         */
+        private long keptSince() {
+            long since = bounds.isCut() ? retention.keepsSince(topic) : Long.MAX_VALUE;
+            return since == Long.MAX_VALUE || since == Long.MIN_VALUE
+                    ? since
+                    : since + times.timeAhead().toMillis();
+        }
+
+        /**
+         * Where the log is cut, what an older document came from cannot be said. What its retention drops now is no better
+         * bound: it may have been cut by hand, or by a shorter one before.
+         */
         private long logReachesBackTo() {
             AtomicReference<Long> latest = new AtomicReference<>(Long.MIN_VALUE);
             bounds.beginnings().forEach((partition, beginning) -> {

@@ -35,6 +35,50 @@ class VerifyCutLogIT extends VerifyScenario {
     }
 
     @Test
+    void says_since_when_documents_are_judged_and_which_the_retention_of_the_log_does_not_explain() throws Exception {
+        sendAndAwait(events(10));
+        RecordMetadata last =
+                fixture.send(fixture.event("the only one left").occurTime(NOW).build());
+        awaitIngest();
+        assertThat(verify().report().has("unexpected_since")).isFalse();
+        cutBefore(last);
+
+        Outcome cut = verify();
+
+        assertThat(cut.exitCode()).as(cut.text()).isZero();
+        assertThat(cut.report().path("unexpected_since").asLong())
+                .isEqualTo(last.timestamp() + Duration.ofDays(1).toMillis());
+        assertThat(cut.report().path("before_the_log_within_retention").asLong())
+                .isEqualTo(10);
+        assertThat(cut.text())
+                .contains("Of documents without a record those that occurred since ")
+                .contains("deleted by hand");
+
+        cutBehind(last);
+        Outcome emptied = verify();
+        assertThat(emptied.report().path("unexpected_since").isNull()).isTrue();
+        assertThat(emptied.text()).contains("Of documents without a record none are told");
+        configure(fixture.topic(), "retention.ms", "1");
+        assertThat(verify().report().path("before_the_log_within_retention").asLong())
+                .isZero();
+    }
+
+    @Test
+    void letters_that_retention_may_have_dropped_are_not_missed() throws Exception {
+        fixture.send(List.of(new ProducerRecord<>(fixture.topic(), null, "no event".getBytes(StandardCharsets.UTF_8))));
+        awaitIngest();
+        dropDeadLetters();
+        Outcome missed = verify();
+        assertThat(missed.found("missing_dead_letters")).as(missed.text()).isEqualTo(1);
+
+        configure(fixture.topic() + ".dlq", "retention.ms", "1");
+        Outcome dropped = verify();
+
+        assertThat(dropped.exitCode()).as(dropped.text()).isZero();
+        assertThat(dropped.report().has("missing_dead_letters_since")).isTrue();
+    }
+
+    @Test
     void an_event_is_not_stored_beside_the_first_of_its_id_when_that_record_is_cut_away() throws Exception {
         long lastMonths = NOW - Duration.ofDays(35).toMillis();
         storeFirstAndCutItAway(lastMonths);

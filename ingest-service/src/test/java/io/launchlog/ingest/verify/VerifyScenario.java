@@ -15,9 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +146,23 @@ abstract class VerifyScenario {
                             RecordsToDelete.beforeOffset(letter.offset() + 1),
                             (_, later) -> later));
             admin.deleteRecords(all).all().get();
+        }
+    }
+
+    /** Sets a property of a topic, and waits until the broker goes by it. */
+    static void configure(String topic, String name, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        try (var admin = IngestFixture.admin()) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+            IngestFixture.eventually()
+                    .until(() -> admin.describeConfigs(List.of(resource))
+                            .all()
+                            .get()
+                            .get(resource)
+                            .get(name)
+                            .value()
+                            .equals(value));
         }
     }
 
