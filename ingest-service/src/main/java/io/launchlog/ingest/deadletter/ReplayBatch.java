@@ -1,5 +1,6 @@
 package io.launchlog.ingest.deadletter;
 
+import io.launchlog.ingest.log.Together;
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,26 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class ReplayBatch {
 
     private static final int MAXIMUM_LETTERS = 200;
-    private static final long MAXIMUM_BYTES = 4L * 1024 * 1024;
 
     private final Producer<byte[], byte[]> producer;
     private final Uuid lettersId;
     private final String traces;
     private final Clock clock;
     private final BiConsumer<StoredLetter, ReplayOutcome> told;
-    private final List<Item> waiting = new ArrayList<>();
-    private long bytes;
+    private final Together<Item> waiting = new Together<>(MAXIMUM_LETTERS, this::publish);
 
-    private record Item(StoredLetter letter, ProducerRecord<byte[], byte[]> record) {
-
-        long size() {
-            return length(record.key()) + length(record.value()) + new LetterHeaders(record.headers()).bytes();
-        }
-
-        private static long length(byte @Nullable [] content) {
-            return content == null ? 0 : content.length;
-        }
-    }
+    private record Item(StoredLetter letter, ProducerRecord<byte[], byte[]> record) {}
 
     /**
      * @param producer with its transactions initialized
@@ -67,20 +57,17 @@ final class ReplayBatch {
 
     /** Publishes all that wait when there are enough. */
     void add(StoredLetter letter, ProducerRecord<byte[], byte[]> record) {
-        Item item = new Item(letter, record);
-        waiting.add(item);
-        bytes += item.size();
-        if (waiting.size() >= MAXIMUM_LETTERS || bytes >= MAXIMUM_BYTES) {
-            publish();
-        }
+        waiting.add(new Item(letter, record), Together.sizeOf(record.key(), record.value(), record.headers()));
     }
 
-    /** Publishes what waits; each for itself when Kafka refuses one of them. */
+    /** Publishes what waits. */
     void publish() {
-        List<Item> items = List.copyOf(waiting);
-        waiting.clear();
-        bytes = 0;
-        if (items.isEmpty() || commit(items) == null) {
+        waiting.handOn();
+    }
+
+    /** Each for itself when Kafka refuses one of them. */
+    private void publish(List<Item> items) {
+        if (commit(items) == null) {
             return;
         }
         for (Item item : items) {

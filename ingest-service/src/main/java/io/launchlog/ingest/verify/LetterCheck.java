@@ -4,6 +4,7 @@ import io.launchlog.ingest.deadletter.DeadLetter;
 import io.launchlog.ingest.deadletter.DeadLetterPublisher;
 import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.log.RecordSet;
+import io.launchlog.ingest.log.Together;
 import io.launchlog.ingest.log.TopicIds;
 import io.launchlog.ingest.store.StoreOutcome;
 import io.launchlog.model.wire.CloudEventDecoder;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LetterCheck {
 
-    private static final int TOGETHER = 100;
+    private static final int MAXIMUM_LETTERS = 100;
 
     private final LogReader log;
     private final CloudEventDecoder decoder;
@@ -51,14 +52,13 @@ class LetterCheck {
                             Difference.WITHOUT_DEAD_LETTER, () -> topic + "-" + partition + "@" + offset));
         }
         if (repair) {
-            List<DeadLetter> together = new ArrayList<>();
-            log.read(topic, open, message -> {
-                together.add(letter(message));
-                if (together.size() == TOGETHER) {
-                    write(together, differences);
-                }
-            });
-            write(together, differences);
+            Together<DeadLetter> together = new Together<>(MAXIMUM_LETTERS, written -> write(written, differences));
+            log.read(
+                    topic,
+                    open,
+                    message -> together.add(
+                            letter(message), Together.sizeOf(message.key(), message.value(), message.headers())));
+            together.handOn();
         }
         return open.size();
     }
@@ -89,9 +89,10 @@ class LetterCheck {
 
     private void write(List<DeadLetter> letters, Differences differences) {
         int count = letters.size();
-        if (count > 0) {
-            publisher.publish(letters, topicIds.of(letters.getFirst().original().topic()));
-        }
+        // It takes out of its list what is written.
+        publisher.publish(
+                new ArrayList<>(letters),
+                topicIds.of(letters.getFirst().original().topic()));
         for (int i = 0; i < count; i++) {
             differences.mended(Difference.WITHOUT_DEAD_LETTER);
         }

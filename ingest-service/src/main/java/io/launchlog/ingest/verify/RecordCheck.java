@@ -2,6 +2,7 @@ package io.launchlog.ingest.verify;
 
 import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.log.RecordSet;
+import io.launchlog.ingest.log.Together;
 import io.launchlog.ingest.projection.EventBuckets;
 import io.launchlog.ingest.projection.ServiceProjection;
 import io.launchlog.ingest.store.BulkAnswer;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordCheck {
 
-    private static final int TOGETHER = 200;
+    private static final int MAXIMUM_RECORDS = 200;
 
     private final LogReader log;
     private final CloudEventDecoder decoder;
@@ -76,20 +77,17 @@ class RecordCheck {
             Affected affected,
             Progress progress) {
         Mending mending = new Mending(repair, progress);
-        List<Wanted> together = new ArrayList<>(TOGETHER);
+        Together<Wanted> together = new Together<>(
+                MAXIMUM_RECORDS, wanted -> check(target, wanted, logReachesBackTo, mending, differences, affected));
         log.read(topic, differing, message -> {
             if (decoder.decode(message.headers(), message.value(), message.timestamp())
                     instanceof Decoded.Accepted(var event)) {
-                together.add(new Wanted(message, EventDocument.of(event)));
-            }
-            if (together.size() == TOGETHER) {
-                check(target, together, logReachesBackTo, mending, differences, affected);
-                together.clear();
+                together.add(
+                        new Wanted(message, EventDocument.of(event)),
+                        Together.sizeOf(message.key(), message.value(), message.headers()));
             }
         });
-        if (!together.isEmpty()) {
-            check(target, together, logReachesBackTo, mending, differences, affected);
-        }
+        together.handOn();
     }
 
     private void check(
