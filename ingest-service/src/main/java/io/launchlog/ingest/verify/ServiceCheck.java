@@ -1,5 +1,6 @@
 package io.launchlog.ingest.verify;
 
+import io.launchlog.ingest.log.Together;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.store.BulkAnswer;
 import io.launchlog.ingest.store.BulkBody;
@@ -8,6 +9,7 @@ import io.launchlog.ingest.store.ElasticsearchCalls;
 import io.launchlog.ingest.verify.StoredServiceReader.Stored;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.ServiceDocument;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the services' documents with what the stored events say. What differs in the scan is looked at again one by
- * one: while ingest runs the two sides are never read at the same moment.
+ * Compares the services' documents with what the stored events say. What differs in the scan is looked at again: while
+ * ingest runs the two sides are never read at the same moment.
  */
 @Component
 class ServiceCheck {
 
     private static final int ATTEMPTS = 10;
     private static final long PAUSE_MILLISECONDS = 500;
+
+    /** So many wait for ingest at the same time, and are in memory. */
+    private static final int TOGETHER = 1_000;
 
     private final StoredServiceReader reader;
     private final IndexReader index;
@@ -66,6 +71,8 @@ class ServiceCheck {
         long compared = 0;
         long leftOut = 0;
         boolean ingestRuns = ingest.isRunning();
+        Together<ServiceKey> together = new Together<>(
+                TOGETHER, services -> check(target, services, ingestRuns, expiredUntil, options, differences));
         for (int part = 0; part < ServicesSeen.PARTS; part++) {
             Map<ServiceKey, ServiceDocument> saidHere = said.part(part);
             Map<ServiceKey, ServiceDocument> storedHere = stored.part(part);
@@ -75,7 +82,7 @@ class ServiceCheck {
             suspects.removeIf(service -> {
                 ServiceDocument one = saidHere.get(service);
                 ServiceDocument other = storedHere.get(service);
-                return one != null && other != null && fits(one, other, expiredUntil);
+                return one != null && other != null && DoubtfulService.fits(one, other, expiredUntil);
             });
             if (ingestRuns) {
                 int before = suspects.size();
@@ -88,67 +95,61 @@ class ServiceCheck {
                         service -> affected.isTooMany() || affected.services().contains(service));
                 leftOut += before - suspects.size();
             }
-            suspects.forEach(service -> check(target, service, ingestRuns, expiredUntil, options, differences));
+            suspects.forEach(service -> together.add(service, 0));
             suspects.clear();
         }
         if (options.repair()) {
-            affected.services()
-                    .forEach(service -> check(target, service, ingestRuns, expiredUntil, options, differences));
+            // Some of those to come are among those so far, and right when these are mended.
+            together.handOn();
+            affected.services().forEach(service -> together.add(service, 0));
         }
+        together.handOn();
         return new Count(compared, leftOut);
     }
 
+    /** Services that stay wrong are waited for together, so that many of them take no longer than one. */
     private void check(
             Target target,
-            ServiceKey service,
+            List<ServiceKey> services,
             boolean ingestRuns,
             long expiredUntil,
             VerifyOptions options,
             Differences differences) {
-        Stored before = reader.stored(target, service);
-        ServiceDocument said = reader.saidByEvents(target, service);
-        Stored after = before;
-        for (int i = 1; !isRight(before, said, after, expiredUntil); i++) {
-            if (!ingestRuns || i == ATTEMPTS) {
-                Difference kind = kind(said, after);
-                differences.found(kind, service::path);
-                if (options.repair() && mend(target, service, said, after, options)) {
-                    differences.mended(kind);
-                }
-                return;
+        List<DoubtfulService> open = new ArrayList<>();
+        for (ServiceKey service : services) {
+            DoubtfulService one = look(target, service);
+            if (!one.isRight(expiredUntil)) {
+                open.add(one);
             }
+        }
+        for (int i = 1; i < ATTEMPTS && ingestRuns && !open.isEmpty(); i++) {
             pause();
-            if (isAhead(before, said, expiredUntil)) {
-                // The events that it knows of may not have been searchable.
-                index.refresh(target.events());
-                said = reader.saidByEvents(target, service);
+            lookAgain(target, open, expiredUntil);
+            open.removeIf(one -> one.isRight(expiredUntil));
+        }
+        for (DoubtfulService one : open) {
+            Difference kind = one.kind();
+            differences.found(kind, one.key()::path);
+            if (options.repair() && mend(target, one.key(), one.said(), one.after(), options)) {
+                differences.mended(kind);
             }
-            after = reader.stored(target, service);
         }
     }
 
-    /**
-     * The events are read between the two looks at the service: what it knew before is in them, and what they say is in
-     * it afterwards.
-     */
-    private static boolean isRight(Stored before, @Nullable ServiceDocument said, Stored after, long expiredUntil) {
-        if (said == null) {
-            return !before.isThere();
-        }
-        ServiceDocument document = after.document();
-        return !isAhead(before, said, expiredUntil)
-                && document != null
-                && document.service().equals(said.service())
-                && document.merge(said).equals(document);
+    private DoubtfulService look(Target target, ServiceKey service) {
+        Stored before = reader.stored(target, service);
+        return new DoubtfulService(service, before, reader.saidByEvents(target, service), before);
     }
 
-    private static boolean isAhead(Stored before, @Nullable ServiceDocument said, long expiredUntil) {
-        ServiceDocument document = before.document();
-        if (said == null || document == null) {
-            return before.isThere();
+    private void lookAgain(Target target, List<DoubtfulService> open, long expiredUntil) {
+        if (open.stream().anyMatch(one -> one.isAhead(expiredUntil))) {
+            index.refresh(target.events());
         }
-        return !document.service().equals(said.service())
-                || !fits(said.merge(remembering(document, said, expiredUntil)), said, expiredUntil);
+        open.replaceAll(one -> new DoubtfulService(
+                one.key(),
+                one.before(),
+                one.isAhead(expiredUntil) ? reader.saidByEvents(target, one.key()) : one.said(),
+                reader.stored(target, one.key())));
     }
 
     /** Whether the document knows all that the events said, and of later ones: ingest has gone on since. */
@@ -157,31 +158,6 @@ class ServiceCheck {
                 && said != null
                 && document.lastSeen() > said.lastSeen()
                 && document.merge(said).equals(document);
-    }
-
-    /** Whether the document is what the events say, but for when the service was seen first. */
-    private static boolean fits(ServiceDocument said, ServiceDocument document, long expiredUntil) {
-        return remembering(document, said, expiredUntil).equals(said);
-    }
-
-    /** The document as if it did not remember events that retention has dropped. */
-    private static ServiceDocument remembering(ServiceDocument document, ServiceDocument said, long expiredUntil) {
-        boolean expired = document.firstSeen() < said.firstSeen() && document.firstSeen() < expiredUntil;
-        return new ServiceDocument(
-                document.service(),
-                document.serviceName(),
-                document.nameOccurTime(),
-                document.nameSequence(),
-                document.nameTieBreaker(),
-                expired ? said.firstSeen() : document.firstSeen(),
-                document.lastSeen());
-    }
-
-    private static Difference kind(@Nullable ServiceDocument said, Stored stored) {
-        if (said == null) {
-            return Difference.SERVICE_UNEXPECTED;
-        }
-        return stored.isThere() ? Difference.SERVICE_DIVERGENT : Difference.SERVICE_MISSING;
     }
 
     private boolean mend(
