@@ -54,10 +54,7 @@ public final class CloudEventDecoder {
         } catch (InvalidEventException e) {
             return new Decoded.Refused(DeadLetterReason.INVALID_FIELD, e.field(), e.getMessage());
         } catch (JacksonException e) {
-            return new Decoded.Refused(
-                    DeadLetterReason.MALFORMED,
-                    "The value is no JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("") + at(e));
+            return new Decoded.Refused(DeadLetterReason.MALFORMED, "The value is no JSON: " + StrictJson.problem(e));
         }
     }
 
@@ -199,12 +196,5 @@ public final class CloudEventDecoder {
     static byte @Nullable [] header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null ? null : header.value();
-    }
-
-    private static String at(JacksonException e) {
-        return e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
     }
 }

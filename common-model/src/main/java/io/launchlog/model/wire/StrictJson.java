@@ -1,15 +1,19 @@
 package io.launchlog.model.wire;
 
+import io.launchlog.model.event.BoundedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** RFC 8259 in UTF-8, no more (contract section 1): no duplicate keys, no byte order mark, no trailing text. */
@@ -41,6 +45,17 @@ final class StrictJson {
             .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
+    /** Of the parser's message: it quotes names of any length, and behind it stands where they are. */
+    private static final int LONGEST_PROBLEM = 400;
+
+    /** What the parser says of itself: its settings, and a source that it was told not to show. */
+    private static final Pattern ABOUT_THE_PARSER =
+            Pattern.compile(" \\((?:start marker at|for (?:Array|Object) starting at) \\[Source: [^]]*]\\)"
+                    + "| \\(not recognized as one since [^)]*\\)"
+                    + "| \\(consider enabling `[^`]*` .*"
+                    + "|: enable `[^`]*` to allow"
+                    + "|, from `[^`]*`");
+
     private StrictJson() {}
 
     static JsonParser parser(String json) {
@@ -61,6 +76,17 @@ final class StrictJson {
                     (first == null ? "The value is blank" : "The value goes on behind its JSON")
                             + "; allowed: one JSON object");
         }
+    }
+
+    /** What is wrong with the text and where, for whoever wrote it: on one line, bounded. */
+    static String problem(JacksonException e) {
+        String message = ABOUT_THE_PARSER
+                .matcher(BoundedText.line(e.getOriginalMessage(), LONGEST_PROBLEM))
+                .replaceAll("");
+        TokenStreamLocation location = e.getLocation();
+        return location == null
+                ? message
+                : message + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     /** The text of a record's value. */

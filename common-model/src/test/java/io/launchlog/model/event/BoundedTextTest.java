@@ -31,6 +31,13 @@ class BoundedTextTest {
                 .isEqualTo('"' + "a".repeat(63) + "\uD83D\uDE80\"... (66 characters)");
     }
 
+    @Example
+    void aLineHasNoQuotesAndItsOwnBound() {
+        assertThat(BoundedText.line("a\nb", 3)).isEqualTo("a?b");
+        assertThat(BoundedText.line("abcd", 3)).isEqualTo("abc...");
+        assertThat(BoundedText.line("ab\uD83D\uDE80d", 3)).isEqualTo("ab\uD83D\uDE80...");
+    }
+
     @Property
     void anyTextIsBoundedAndOnOneLine(@ForAll String text) {
         String shown = BoundedText.quote(text);

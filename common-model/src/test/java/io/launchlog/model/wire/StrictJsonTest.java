@@ -39,6 +39,31 @@ class StrictJsonTest {
     void whatIsNoRfc8259JsonInUtf8IsMalformed(Mode mode, Spoilt message) {
         Decoded.Refused refused = message.change().apply(Message.full()).refused(mode);
         assertThat(refused.reason()).as(refused.detail()).isEqualTo(MALFORMED);
+        assertThat(refused.detail()).doesNotContain("Source", "Feature", "Constraints", "`");
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theDetailSaysWhatIsWrongAndWhere(String value, String detail) {
+        assertThat(Message.full().text(text -> value).refused(Mode.STRUCTURED).detail())
+                .isEqualTo("The value is no JSON: " + detail);
+    }
+
+    static Stream<Arguments> problems() {
+        String name = "n".repeat(5000);
+        return Stream.of(
+                Arguments.of(
+                        "{\n\"a\":1", "Unexpected end-of-input: expected close marker for Object (line 2, column 6)"),
+                Arguments.of("{\"a\":[}", "Unexpected close marker '}': expected ']' (line 1, column 7)"),
+                Arguments.of("{\"a\":NaN}", "Non-standard token 'NaN' (line 1, column 9)"),
+                Arguments.of(
+                        "{\"a\":1 // one",
+                        "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (line 1, column 8)"),
+                Arguments.of("{\"\\n\":1,\"\\n\":1}", "Duplicate Object property \"?\" (line 1, column 13)"),
+                Arguments.of(
+                        "{\"" + name + "\":1,\"" + name + "\":1}",
+                        "Duplicate Object property \"" + name.substring(0, 373) + "... (line 1, column 10009)"),
+                Arguments.of("[".repeat(101), "Document nesting depth (101) exceeds the maximum allowed (100)"));
     }
 
     static Stream<Arguments> malformedInBothModes() {
