@@ -30,4 +30,29 @@ public record TimeWindow(Duration retention, Duration ahead) {
                 && age.compareTo(retention) <= 0
                 && age.negated().compareTo(ahead) <= 0;
     }
+
+    /** Whether the time would be accepted if it was meant as seconds, the commonest mistake. */
+    public boolean acceptsAsSeconds(long occurTime, long recordTimestamp) {
+        return occurTime >= 0
+                && occurTime <= ServiceEvent.LATEST_TIME / 1000
+                && accepts(occurTime * 1000, recordTimestamp);
+    }
+
+    /** In words: {@code from 90 days before to 1 day after}. */
+    public String inWords() {
+        return "from " + inWords(retention) + " before to " + inWords(ahead) + " after";
+    }
+
+    private static String inWords(Duration duration) {
+        if (duration.equals(Duration.ofDays(duration.toDays()))) {
+            return counted(duration.toDays(), "day");
+        }
+        return duration.equals(Duration.ofHours(duration.toHours()))
+                ? counted(duration.toHours(), "hour")
+                : duration.toString();
+    }
+
+    private static String counted(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
+    }
 }

@@ -93,9 +93,10 @@ public final class CloudEventDecoder {
             throw new RefusedException(
                     DeadLetterReason.OUT_OF_TIME_RANGE,
                     "occur_time",
-                    "occur_time is " + occurTime + "; allowed: milliseconds since 1970, from "
-                            + timeWindow.retention() + " before to " + timeWindow.ahead()
-                            + " after the time of the record, " + recordTimestamp);
+                    "occur_time is " + occurTime
+                            + (timeWindow.acceptsAsSeconds(occurTime, recordTimestamp) ? ", seconds as it seems" : "")
+                            + "; allowed: milliseconds since 1970, " + timeWindow.inWords()
+                            + " the time of the record, " + recordTimestamp);
         }
         return build(identity, service, data, occurTime, attributes);
     }

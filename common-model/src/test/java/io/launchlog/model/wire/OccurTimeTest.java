@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +165,27 @@ class OccurTimeTest {
                     .startsWith("occur_time is " + occurTime)
                     .contains("; allowed: ");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDetailNamesTheWindowAndWhatLooksLikeSeconds(Mode mode) {
+        String seconds = Long.toString(Message.RECORD_TIMESTAMP / 1000);
+        String allowed =
+                "; allowed: milliseconds since 1970, from 90 days before to 1 day after the time of the record, "
+                        + Message.RECORD_TIMESTAMP;
+        assertThat(Message.full().json("occur_time", seconds).refused(mode).detail())
+                .isEqualTo("occur_time is " + seconds + ", seconds as it seems" + allowed);
+        assertThat(Message.full().json("occur_time", "0").refused(mode).detail())
+                .isEqualTo("occur_time is 0" + allowed);
+    }
+
+    @Test
+    void aWindowIsSaidInWholeDaysOrHoursWhereItCanBe() {
+        assertThat(new TimeWindow(Duration.ofDays(1), Duration.ZERO).inWords())
+                .isEqualTo("from 1 day before to 0 days after");
+        assertThat(new TimeWindow(Duration.ofHours(36), Duration.ofMinutes(90)).inWords())
+                .isEqualTo("from 36 hours before to PT1H30M after");
     }
 
     @ParameterizedTest
