@@ -44,11 +44,15 @@ public final class Benchmarks {
     }
 
     static int execute(String... arguments) {
+        return commands().execute(arguments);
+    }
+
+    static CommandLine commands() {
         CommandLine commands = new CommandLine(new Benchmarks())
                 .setParameterExceptionHandler((e, _) -> wrongCall(e))
                 .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
         commands.addSubcommand(new CommandLine.HelpCommand());
-        return commands.execute(arguments);
+        return commands;
     }
 
     private static int wrongCall(ParameterException e) {

@@ -24,15 +24,22 @@ final class CommonOptions {
     @Nullable
     Path data;
 
-    @Option(names = "--seed", description = "Other events, other order of requests. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Other events, other order of requests. Default: ${DEFAULT-VALUE}")
     long seed = 1;
 
     @Option(
             names = "--backends-heap",
+            paramLabel = "SIZE",
             description = "Heap of Elasticsearch, and of Kafka where it is needed. Default: ${DEFAULT-VALUE}")
     String backendsHeap = "2g";
 
-    @Option(names = "--service-heap", description = "Heap of the service that is measured. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--service-heap",
+            paramLabel = "SIZE",
+            description = "Heap of the service that is measured. Default: ${DEFAULT-VALUE}")
     String serviceHeap = "256m";
 
     @Option(

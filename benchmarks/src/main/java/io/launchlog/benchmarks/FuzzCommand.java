@@ -29,7 +29,7 @@ final class FuzzCommand implements Callable<Integer> {
     @Mixin
     private SceneOptions scene = new SceneOptions();
 
-    @Option(names = "--requests", description = "How many. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--requests", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}")
     private int requests = 50_000;
 
     @Option(
@@ -38,7 +38,7 @@ final class FuzzCommand implements Callable<Integer> {
             description = "The first of them, to send one again. Default: ${DEFAULT-VALUE}")
     private long first = 0;
 
-    @Option(names = "--clients", description = "Connections at once. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--clients", paramLabel = "N", description = "Connections at once. Default: ${DEFAULT-VALUE}")
     private int clients = 8;
 
     @Override

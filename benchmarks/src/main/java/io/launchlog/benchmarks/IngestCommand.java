@@ -28,25 +28,40 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private Rounds rounds = new Rounds();
 
-    @Option(names = "--events", description = "Events drained in a round. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--events", paramLabel = "N", description = "Events drained in a round. Default: ${DEFAULT-VALUE}")
     private int events = 100_000;
 
-    @Option(names = "--services", description = "Services that the events are of. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--services",
+            paramLabel = "N",
+            description = "Services that the events are of. Default: ${DEFAULT-VALUE}")
     private int services = 1000;
 
-    @Option(names = "--warm-ups", description = "Rounds before, which do not count. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--warm-ups",
+            paramLabel = "N",
+            description = "Rounds before, which do not count. Default: ${DEFAULT-VALUE}")
     private int warmUps = 6;
 
-    @Option(names = "--partitions", description = "Of the topic. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--partitions", paramLabel = "N", description = "Of the topic. Default: ${DEFAULT-VALUE}")
     private int partitions = 4;
 
-    @Option(names = "--bulk", description = "Documents in a ready-made bulk. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--bulk",
+            paramLabel = "N",
+            description = "Documents in a ready-made bulk. Default: ${DEFAULT-VALUE}")
     private int bulk = 5000;
 
-    @Option(names = "--freshness-rate", description = "Events/s while freshness is measured. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--freshness-rate",
+            paramLabel = "N",
+            description = "Events/s while freshness is measured. Default: ${DEFAULT-VALUE}")
     private int freshnessRate = 5000;
 
-    @Option(names = "--freshness-seconds", description = "How long it is measured. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--freshness-seconds",
+            paramLabel = "SECONDS",
+            description = "How long it is measured. Default: ${DEFAULT-VALUE}")
     private int freshnessSeconds = 10;
 
     @Override

@@ -27,19 +27,28 @@ final class OutageCommand implements Callable<Integer> {
     @Mixin
     private SceneOptions scene = new SceneOptions();
 
-    @Option(names = "--seconds", description = "How long Elasticsearch is away. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            description = "How long Elasticsearch is away. Default: ${DEFAULT-VALUE}")
     private int seconds = 60;
 
-    @Option(names = "--rate", description = "Requests/s all the time. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rate", paramLabel = "N", description = "Requests/s all the time. Default: ${DEFAULT-VALUE}")
     private double rate = 20;
 
-    @Option(names = "--page", description = "Events in an answer. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--page", paramLabel = "N", description = "Events in an answer. Default: ${DEFAULT-VALUE}")
     private int page = 100;
 
-    @Option(names = "--before", description = "Seconds before it is stopped. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--before",
+            paramLabel = "SECONDS",
+            description = "Seconds before it is stopped. Default: ${DEFAULT-VALUE}")
     private int before = 10;
 
-    @Option(names = "--after", description = "Seconds after it is back. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--after",
+            paramLabel = "SECONDS",
+            description = "Seconds after it is back. Default: ${DEFAULT-VALUE}")
     private int after = 20;
 
     @Override

@@ -28,37 +28,57 @@ final class OverloadCommand implements Callable<Integer> {
     @Mixin
     private SceneOptions scene = new SceneOptions();
 
-    @Option(names = "--page", description = "Events in an answer. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--page", paramLabel = "N", description = "Events in an answer. Default: ${DEFAULT-VALUE}")
     private int page = 100;
 
     @Option(
             names = "--clients",
+            paramLabel = "N",
             description =
                     "Clients that wait for their answers, to find out what is sustained. Default: ${DEFAULT-VALUE}")
     private int clients = 8;
 
-    @Option(names = "--factor", description = "How often that is offered then. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--factor",
+            paramLabel = "N",
+            description = "How often that is offered then. Default: ${DEFAULT-VALUE}")
     private double factor = 5;
 
-    @Option(names = "--seconds", description = "How long it is offered. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            description = "How long it is offered. Default: ${DEFAULT-VALUE}")
     private int seconds = 60;
 
-    @Option(names = "--quiet-rate", description = "Requests/s of the quiet project. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--quiet-rate",
+            paramLabel = "N",
+            description = "Requests/s of the quiet project. Default: ${DEFAULT-VALUE}")
     private double quietRate = 5;
 
     @Option(
             names = "--in-flight",
+            paramLabel = "N",
             description = "The most requests of the noisy project at once; those beyond are not sent, and counted."
                     + " Default: ${DEFAULT-VALUE}")
     private int inFlight = 1000;
 
-    @Option(names = "--warm-up", description = "Seconds before anything is measured. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Seconds before anything is measured. Default: ${DEFAULT-VALUE}")
     private int warmUp = 30;
 
-    @Option(names = "--idle", description = "Seconds that the quiet project is alone. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            description = "Seconds that the quiet project is alone. Default: ${DEFAULT-VALUE}")
     private int idle = 60;
 
-    @Option(names = "--probe", description = "Seconds to find out what is sustained. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--probe",
+            paramLabel = "SECONDS",
+            description = "Seconds to find out what is sustained. Default: ${DEFAULT-VALUE}")
     private int probe = 15;
 
     @Override

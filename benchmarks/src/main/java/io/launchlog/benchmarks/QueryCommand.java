@@ -25,10 +25,13 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private Rounds rounds = new Rounds();
 
-    @Option(names = "--events", description = "Events in the index. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--events", paramLabel = "N", description = "Events in the index. Default: ${DEFAULT-VALUE}")
     private int events = 300_000;
 
-    @Option(names = "--services", description = "Services that they are of. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--services",
+            paramLabel = "N",
+            description = "Services that they are of. Default: ${DEFAULT-VALUE}")
     private int services = 20;
 
     @Option(

@@ -9,6 +9,7 @@ final class Rounds {
 
     @Option(
             names = "--rounds",
+            paramLabel = "N",
             description = "Measured rounds; fewer than 5 are only for a look. Default: ${DEFAULT-VALUE}")
     int count = FEWEST_TO_QUOTE;
 

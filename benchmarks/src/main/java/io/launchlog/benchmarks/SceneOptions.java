@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 /** The options of the measurements that put load on one filled service. */
 final class SceneOptions {
 
-    @Option(names = "--events", description = "Events in the index. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--events", paramLabel = "N", description = "Events in the index. Default: ${DEFAULT-VALUE}")
     private int events = 100_000;
 
-    @Option(names = "--services", description = "Services of each project. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--services", paramLabel = "N", description = "Services of each project. Default: ${DEFAULT-VALUE}")
     private int services = 10;
 
     /**

@@ -39,13 +39,19 @@ public final class LaunchlogFaults implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", description = "Only that fault; repeatable. --list names them.")
     private List<String> only = List.of();
 
-    @Option(names = "--seed", description = "Other events, other moments. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", paramLabel = "N", description = "Other events, other moments. Default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
-    @Option(names = "--events", description = "Records published for each fault. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Records published for each fault. Default: ${DEFAULT-VALUE}")
     private int events = 20_000;
 
-    @Option(names = "--nodes", description = "Brokers of Kafka, and nodes of Elasticsearch. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "Brokers of Kafka, and nodes of Elasticsearch. Default: ${DEFAULT-VALUE}")
     private int nodes = 3;
 
     @Option(names = "--short", description = "Shorter and fewer strikes: for a look, with fewer --events.")
@@ -82,10 +88,13 @@ public final class LaunchlogFaults implements Callable<Integer> {
     }
 
     static int execute(String... arguments) {
+        return command().execute(arguments);
+    }
+
+    static CommandLine command() {
         return new CommandLine(new LaunchlogFaults())
                 .setParameterExceptionHandler((e, _) -> wrongCall(e))
-                .setExecutionExceptionHandler((e, command, _) -> failed(e, command))
-                .execute(arguments);
+                .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     }
 
     private static int wrongCall(ParameterException e) {

@@ -18,6 +18,14 @@ class LaunchlogFaultsTest {
     }
 
     @Test
+    void help_says_what_each_option_takes() {
+        assertThat(LaunchlogFaults.command().getCommandSpec().options())
+                .filteredOn(option -> option.arity().max() > 0)
+                .isNotEmpty()
+                .allMatch(option -> option.paramLabel().matches("[A-Z]+"), "has a label");
+    }
+
+    @Test
     void names_can_be_told_apart() {
         assertThat(Faults.all(0))
                 .extracting(Fault::name)

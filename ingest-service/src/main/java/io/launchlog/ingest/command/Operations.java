@@ -27,14 +27,19 @@ import picocli.CommandLine.Command;
  */
 public final class Operations {
 
+    /** What every operation takes beside its own options: neither reaches picocli. */
+    private static final String[] FOOTER = {
+        "",
+        "--any.spring.property=value is passed on, such as",
+        "--spring.kafka.bootstrap-servers=HOST:PORT.",
+        "Behind ./launchlog, --data DIR says which instance (default: ./data)."
+    };
+
     private Operations() {}
 
     @Command(
             name = "launchlog",
-            description = {
-                "Operations on the log and its projection.",
-                "--any.spring.property=value is passed on, such as --spring.kafka.bootstrap-servers=HOST:PORT."
-            },
+            description = "Operations on the log and its projection.",
             synopsisSubcommandLabel = "COMMAND")
     private static final class Root {}
 
@@ -48,8 +53,14 @@ public final class Operations {
                 out));
         commands.addSubcommand(new VerifyCommand(context.bean(Verifier.class)));
         commands.addSubcommand(new RebuildCommand(context.bean(Rebuild.class)));
+        addFooter(commands);
         commands.addSubcommand(new CommandLine.HelpCommand());
         return commands;
+    }
+
+    private static void addFooter(CommandLine command) {
+        command.getCommandSpec().usageMessage().footer(FOOTER);
+        command.getSubcommands().values().forEach(Operations::addFooter);
     }
 
     /** Whether the first argument is the name of an operation or {@code help}. */

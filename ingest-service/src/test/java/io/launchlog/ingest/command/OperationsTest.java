@@ -41,10 +41,10 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "dlq --help", "dlq list --help"})
-    void help_needs_nothing(String arguments) {
+    @ValueSource(strings = {"help", "dlq --help", "dlq list --help", "verify --help", "rebuild --help"})
+    void help_needs_nothing_and_says_what_every_operation_takes(String arguments) {
         assertThat(run(OperationsTest::neverAsked, arguments.split(" "))).isZero();
-        assertThat(text(out)).contains("Usage: launchlog");
+        assertThat(text(out)).contains("Usage: launchlog", "--any.spring.property=value", "--data DIR");
         assertThat(text(err)).isEmpty();
     }
 
