@@ -2,6 +2,8 @@ package io.launchlog.query.auth;
 
 import io.launchlog.query.search.SearchProperties;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -15,9 +17,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AuthConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuthConfiguration.class);
+
     @Bean
     @ConditionalOnProperty(name = "launchlog.auth.mode", havingValue = "static", matchIfMissing = true)
     TokenVerifier staticTokens(AuthProperties properties) {
+        if (properties.staticTokens().isEmpty()) {
+            LOG.warn(
+                    "No token is configured, so every request will be answered with 401: give each token its project by"
+                            + " launchlog.auth.static.TOKEN=PROJECT, or ask Keystone by launchlog.auth.mode=keystone");
+        }
         return new StaticTokens(properties.staticTokens());
     }
 
