@@ -6,9 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** With Elasticsearch's own analysis, in whose place the embedded node has another. */
-@EnabledIf(
-        value = "io.launchlog.query.testing.FullElasticsearch#isThere",
-        disabledReason = FullElasticsearch.MISSING)
+@EnabledIf(value = "io.launchlog.query.testing.FullElasticsearch#isThere", disabledReason = FullElasticsearch.MISSING)
 class FullServerTextSearchIT extends TextSearchContract {
 
     private TestStore store;

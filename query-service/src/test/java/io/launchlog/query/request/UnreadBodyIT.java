@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nobody reads bodies, so nobody waits for them. */
 class UnreadBodyIT {
 
-    private static final int THREADS = 4;
+    private static final int THREADS = 12;
     private static final String LIST = "/v1/bodies/services HTTP/1.1\r\nHost: x\r\n";
 
     private static FakeNode node;
