@@ -68,7 +68,10 @@ class BenchmarksIT {
                         "text_filter 100 8",
                         "deep_page 10 1",
                         "deep_page 100 1",
-                        "deep_page 1000 1");
+                        "deep_page 1000 1",
+                        "deep_page_by_event_info 10 1",
+                        "deep_page_by_event_info 100 1",
+                        "deep_page_by_event_info 1000 1");
         assertThat(results.path("query"))
                 .allSatisfy(row -> assertThat(Stream.of("p50_ratio", "p99_ratio", "throughput_ratio"))
                         .allMatch(name -> row.path(name).asDouble() > 0));

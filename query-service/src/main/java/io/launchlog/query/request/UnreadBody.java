@@ -58,7 +58,13 @@ final class UnreadBody {
 
     /** Where a chunked one ends cannot be looked for without waiting. */
     private static boolean mayBePassedOver(Request request) {
-        long length = request.getContentLengthLong();
+        long length;
+        try {
+            length = request.getContentLengthLong();
+        } catch (IllegalArgumentException e) {
+            // No number, or several: the container's to answer.
+            return false;
+        }
         return length >= 0 && length <= MOST_PASSED_OVER;
     }
 

@@ -85,6 +85,22 @@ class UnreadBodyIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: five\r\n\r\n",
+                "Content-Length: 99999999999999999999\r\n\r\n",
+                "Content-Length: five\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            })
+    void one_whose_length_is_no_number_is_an_error_like_any_other(String body) throws IOException {
+        try (Socket client = client()) {
+            send(client, "GET " + LIST + body);
+            assertThat(answers(client))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("X-Request-Id: ", "Connection: close", "ModelArts.0107");
+        }
+    }
+
     @Test
     void a_small_one_that_is_there_is_passed_over_and_the_connection_goes_on() throws IOException {
         try (Socket client = client()) {
