@@ -28,6 +28,7 @@ final class FrontAdapter implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
+        OldHttp.forget(request, response);
         ServerOptionsValve.lead(request);
         UnreadBody.announce(request, response);
         container.service(request, response);
