@@ -2,6 +2,7 @@ package io.launchlog.query.error;
 
 import io.launchlog.model.event.BoundedText;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as the caller sees it (contract section 3).
@@ -75,13 +76,13 @@ public record ApiError(int status, String code, String message, Map<String, Stri
         return new ApiError(404, "ModelArts.2836", "The API does not exist. Check the path of the request.");
     }
 
-    /** @param allowed the methods of that path, as in the {@code Allow} header */
-    public static ApiError methodNotAllowed(String method, String allowed) {
-        return new ApiError(
-                405,
-                "ModelArts.2803",
-                "The method " + bounded(method) + " is not allowed here. Allowed: " + allowed + ".",
-                allowed.isEmpty() ? Map.of() : Map.of("Allow", allowed));
+    /** @param allowed the methods of that path, as in the {@code Allow} header; null where they are not known */
+    public static ApiError methodNotAllowed(String method, @Nullable String allowed) {
+        String message = "The method " + bounded(method) + " is not allowed here.";
+        return allowed == null
+                ? new ApiError(405, "ModelArts.2803", message)
+                : new ApiError(
+                        405, "ModelArts.2803", message + " Allowed: " + allowed + ".", Map.of("Allow", allowed));
     }
 
     public static ApiError tooManyRequests() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -46,7 +47,10 @@ class ApiErrorAdvice {
         } else if (exception instanceof ErrorResponse answer
                 && answer.getStatusCode().is4xxClientError()) {
             answer.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-            ErrorBody.send(response, StatusErrors.of(answer.getStatusCode().value(), ""));
+            ErrorBody.send(
+                    response,
+                    StatusErrors.of(
+                            answer.getStatusCode().value(), request.getMethod(), response.getHeader(HttpHeaders.ALLOW)));
         } else {
             LOG.error("Internal error", exception);
             ErrorBody.send(response, ApiError.internal());

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -21,6 +22,10 @@ class DispatchedErrorController implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         boolean dispatched = request.getDispatcherType() == DispatcherType.ERROR && status instanceof Integer;
         ErrorBody.send(
-                response, dispatched ? StatusErrors.of((Integer) status, request.getMethod()) : ApiError.pathUnknown());
+                response,
+                dispatched
+                        ? StatusErrors.of(
+                                (Integer) status, request.getMethod(), response.getHeader(HttpHeaders.ALLOW))
+                        : ApiError.pathUnknown());
     }
 }

@@ -8,6 +8,7 @@ import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 
 /** Answers what the container finds wrong before any servlet is called: malformed requests, headers beyond bounds. */
 public final class JsonErrorReportValve extends ErrorReportValve {
@@ -30,7 +31,10 @@ public final class JsonErrorReportValve extends ErrorReportValve {
             status = statusOf(String.valueOf(problem.getMessage()), request);
         }
         try {
-            ErrorBody.send(response.getResponse(), StatusErrors.of(status, String.valueOf(request.getMethod())));
+            ErrorBody.send(
+                    response.getResponse(),
+                    StatusErrors.of(
+                            status, String.valueOf(request.getMethod()), response.getHeader(HttpHeaders.ALLOW)));
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The error {} could not be sent", status, e);
         }

@@ -33,6 +33,21 @@ class ManagementPortIT {
     }
 
     @Test
+    void a_method_that_is_not_allowed_there_is_named_with_those_that_are() throws Exception {
+        try (TestServer server = TestServer.start(TestStore.shared().address(), List.of(), "management.server.port=0");
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + server.managementPort() + "/actuator/health"))
+                            .DELETE()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertError(answer, 405, "2803", "The method DELETE is not allowed here. Allowed: GET.");
+            assertThat(answer.headers().firstValue("Allow")).contains("GET");
+        }
+    }
+
+    @Test
     void a_question_about_the_whole_server_is_answered_there_as_on_the_port_of_the_api() throws Exception {
         try (TestServer server = TestServer.start(TestStore.shared().address(), List.of(), "management.server.port=0");
                 Socket client = new Socket("127.0.0.1", server.managementPort())) {

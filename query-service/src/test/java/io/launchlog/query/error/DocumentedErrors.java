@@ -32,7 +32,7 @@ public final class DocumentedErrors {
         errors.put(
                 "invalidParameter",
                 ApiError.invalidParameter(Paging.LIMIT, "0", "Allowed: 1 to " + Paging.MAXIMUM_LIMIT + "."));
-        errors.put("unreadableRequest", StatusErrors.of(400, "GET"));
+        errors.put("unreadableRequest", StatusErrors.of(400, "GET", null));
         errors.put("tokenMissing", ApiError.tokenMissing());
         errors.put("tokenExpired", ApiError.tokenExpired());
         errors.put("tokenInvalid", ApiError.tokenInvalid());
@@ -42,16 +42,16 @@ public final class DocumentedErrors {
         errors.put("serviceUnknown", ApiError.serviceUnknown("35de3ca9-1bca-4ae7-9cb0-914f30fa7d3e"));
         errors.put("pathUnknown", ApiError.pathUnknown());
         errors.put("methodNotAllowed", ApiError.methodNotAllowed("POST", METHODS));
-        errors.put("bodyTooLarge", StatusErrors.of(413, "GET"));
-        errors.put("urlTooLong", StatusErrors.of(414, "GET"));
-        errors.put("expectationUnknown", StatusErrors.of(417, "GET"));
+        errors.put("bodyTooLarge", StatusErrors.of(413, "GET", null));
+        errors.put("urlTooLong", StatusErrors.of(414, "GET", null));
+        errors.put("expectationUnknown", StatusErrors.of(417, "GET", null));
         errors.put("tooManyRequests", ApiError.tooManyRequests());
-        errors.put("headersTooLarge", StatusErrors.of(431, "GET"));
+        errors.put("headersTooLarge", StatusErrors.of(431, "GET", null));
         errors.put("internal", ApiError.internal());
-        errors.put("notSupported", StatusErrors.of(501, "GET"));
+        errors.put("notSupported", StatusErrors.of(501, "GET", null));
         errors.put("unreachable", ApiError.unreachable("Elasticsearch"));
         errors.put("tooSlow", ApiError.tooSlow("Elasticsearch"));
-        errors.put("versionNotSupported", StatusErrors.of(505, "GET"));
+        errors.put("versionNotSupported", StatusErrors.of(505, "GET", null));
         return errors;
     }
 }
