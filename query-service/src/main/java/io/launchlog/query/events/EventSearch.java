@@ -1,6 +1,5 @@
 package io.launchlog.query.events;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.QueryBuilders;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
@@ -20,7 +19,7 @@ import java.util.List;
  */
 record EventSearch(ServiceKey service, EventQuery query) {
 
-    /** By project and service; every event has it (template). One term instead of two, whose lists would be merged. */
+    /** By project and service; every event has it (template). One term is counted without a look at each event. */
     private static final String ROUTING = "_routing";
 
     /** The page, by offset; for places within the result window only. */
@@ -44,7 +43,7 @@ record EventSearch(ServiceKey service, EventQuery query) {
     /** What every event of the answer matches, and these filters besides. */
     Query filter(List<Query> others) {
         List<Query> filters = new ArrayList<>();
-        filters.add(anyOf(ROUTING, service.path()));
+        filters.add(term(ROUTING, service.path()));
         if (query.eventType() != null) {
             filters.add(term(Field.EVENT_TYPE, query.eventType().wireName()));
         }
@@ -67,14 +66,6 @@ record EventSearch(ServiceKey service, EventQuery query) {
     /** The order of the answer. */
     SortKeys sortKeys() {
         return query.sortBy().keys(query.descending());
-    }
-
-    /**
-     * The same as a term, and not taken for one: of a lone term Elasticsearch knows the total beforehand, has Lucene skip
-     * what sorts behind the page, and that costs more than it saves (a first page of 10 takes twice as long).
-     */
-    private static Query anyOf(String field, String value) {
-        return QueryBuilders.terms(t -> t.field(field).terms(v -> v.value(List.of(FieldValue.of(value)))));
     }
 
     static Query term(String field, String value) {
