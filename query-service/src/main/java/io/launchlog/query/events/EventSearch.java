@@ -19,9 +19,6 @@ import java.util.List;
  */
 record EventSearch(ServiceKey service, EventQuery query) {
 
-    /** By project and service; every event has it (template). One term is counted without a look at each event. */
-    private static final String ROUTING = "_routing";
-
     /** The page, by offset; for places within the result window only. */
     RequestItem firstPages() {
         SearchRequestBody.Builder body = page().query(filter(List.of()))
@@ -43,7 +40,8 @@ record EventSearch(ServiceKey service, EventQuery query) {
     /** What every event of the answer matches, and these filters besides. */
     Query filter(List<Query> others) {
         List<Query> filters = new ArrayList<>();
-        filters.add(term(ROUTING, service.path()));
+        filters.add(term(Field.PROJECT_ID, service.projectId()));
+        filters.add(term(Field.SERVICE_ID, service.serviceId()));
         if (query.eventType() != null) {
             filters.add(term(Field.EVENT_TYPE, query.eventType().wireName()));
         }
