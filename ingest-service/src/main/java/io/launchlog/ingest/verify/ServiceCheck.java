@@ -127,13 +127,25 @@ class ServiceCheck {
             lookAgain(target, open, expiredUntil);
             open.removeIf(one -> one.isRight(expiredUntil));
         }
+        if (options.repair() && !open.isEmpty()) {
+            index.refresh(target.events());
+        }
         for (DoubtfulService one : open) {
             Difference kind = one.kind();
             differences.found(kind, one.key()::path);
-            if (options.repair() && mend(target, one.key(), one.said(), one.after(), options)) {
+            if (options.repair() && mend(target, one.key(), expiredUntil, options)) {
                 differences.mended(kind);
             }
         }
+    }
+
+    /**
+     * To what the events say now: they are read behind the version that is replaced, which therefore says nothing that they
+     * do not say, and which is no longer there when ingest has written of a later one.
+     */
+    private boolean mend(Target target, ServiceKey service, long expiredUntil, VerifyOptions options) {
+        DoubtfulService now = look(target, service);
+        return now.isRight(expiredUntil) || write(target, service, now.said(), now.before(), options);
     }
 
     private DoubtfulService look(Target target, ServiceKey service) {
@@ -160,7 +172,7 @@ class ServiceCheck {
                 && document.merge(said).equals(document);
     }
 
-    private boolean mend(
+    private boolean write(
             Target target, ServiceKey service, @Nullable ServiceDocument said, Stored stored, VerifyOptions options) {
         if (said == null && !options.deleteUnexpected()) {
             return false;
