@@ -81,8 +81,7 @@ public record ApiError(int status, String code, String message, Map<String, Stri
         String message = "The method " + bounded(method) + " is not allowed here.";
         return allowed == null
                 ? new ApiError(405, "ModelArts.2803", message)
-                : new ApiError(
-                        405, "ModelArts.2803", message + " Allowed: " + allowed + ".", Map.of("Allow", allowed));
+                : new ApiError(405, "ModelArts.2803", message + " Allowed: " + allowed + ".", Map.of("Allow", allowed));
     }
 
     public static ApiError tooManyRequests() {

@@ -50,7 +50,9 @@ class ApiErrorAdvice {
             ErrorBody.send(
                     response,
                     StatusErrors.of(
-                            answer.getStatusCode().value(), request.getMethod(), response.getHeader(HttpHeaders.ALLOW)));
+                            answer.getStatusCode().value(),
+                            request.getMethod(),
+                            response.getHeader(HttpHeaders.ALLOW)));
         } else {
             LOG.error("Internal error", exception);
             ErrorBody.send(response, ApiError.internal());

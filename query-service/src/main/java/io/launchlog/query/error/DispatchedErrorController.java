@@ -24,8 +24,7 @@ class DispatchedErrorController implements ErrorController {
         ErrorBody.send(
                 response,
                 dispatched
-                        ? StatusErrors.of(
-                                (Integer) status, request.getMethod(), response.getHeader(HttpHeaders.ALLOW))
+                        ? StatusErrors.of((Integer) status, request.getMethod(), response.getHeader(HttpHeaders.ALLOW))
                         : ApiError.pathUnknown());
     }
 }

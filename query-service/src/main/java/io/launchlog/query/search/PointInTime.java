@@ -12,9 +12,10 @@ import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An unchanging view of some documents, over which several searches see the same; to be closed. */
@@ -107,12 +108,15 @@ public final class PointInTime implements AutoCloseable {
     }
 
     /**
-     * The sort values of the first matches.
+     * The sort values of some of the first matches. Only they are kept: all of them could be megabytes.
      *
      * @param after behind which values; empty for the beginning
-     * @param size how many at most, within the result window
+     * @param size how many matches are asked for, within the result window
+     * @param places of those that are wanted, 0 for the first
+     * @return by place; those that are not there are missing
      */
-    List<List<FieldValue>> sortValues(Query query, SortKeys order, List<FieldValue> after, int size) {
+    Map<Integer, List<FieldValue>> sortValues(
+            Query query, SortKeys order, List<FieldValue> after, int size, Set<Integer> places) {
         SearchRequestBody.Builder body = new SearchRequestBody.Builder()
                 .query(query)
                 .sort(order.options())
@@ -122,13 +126,19 @@ public final class PointInTime implements AutoCloseable {
         if (!after.isEmpty()) {
             body.searchAfter(after);
         }
-        List<List<FieldValue>> values = new ArrayList<>();
+        Map<Integer, List<FieldValue>> values = new HashMap<>();
         try (SearchAnswers answers = search(body, SORT_VALUES)) {
             answers.next();
-            while (answers.nextHit()) {
-                // Behind our keys Elasticsearch puts the number of the document, which changes with the direction.
-                values.add(
-                        List.copyOf(answers.sortValues().subList(0, order.keys().size())));
+            for (int place = 0; answers.nextHit(); place++) {
+                if (places.contains(place)) {
+                    // Behind our keys Elasticsearch puts the number of the document, which changes with the direction.
+                    values.put(
+                            place,
+                            List.copyOf(
+                                    answers.sortValues().subList(0, order.keys().size())));
+                } else {
+                    answers.skipHit();
+                }
             }
         }
         return values;

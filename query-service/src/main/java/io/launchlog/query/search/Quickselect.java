@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds a match by its number in any order: out of a random sample, which is sorted, two values are taken between which it
@@ -80,25 +82,23 @@ final class Quickselect {
         int size = Math.min(MOST_SAMPLED, resultWindow);
         double expected = FILLED * size;
         double probability = expected / part.count();
-        List<List<FieldValue>> sample = sample(part, probability, size);
         double margin = MARGIN * Math.sqrt(expected) / 2;
         int low = (int) Math.floor(rest * probability - margin);
         int high = (int) Math.ceil(rest * probability + margin);
-        List<List<FieldValue>> edges = new ArrayList<>();
-        for (int edge : List.of(low, high)) {
-            if (edge >= 0 && edge < sample.size()) {
-                edges.add(sample.get(edge));
-            }
-        }
+        Map<Integer, List<FieldValue>> sample = sample(part, probability, size, Set.of(low, high));
+        List<List<FieldValue>> edges = Stream.of(low, high)
+                .filter(sample::containsKey)
+                .map(sample::get)
+                .toList();
         return between(part, edges);
     }
 
-    private List<List<FieldValue>> sample(Part part, double probability, int size) {
+    private Map<Integer, List<FieldValue>> sample(Part part, double probability, int size, Set<Integer> places) {
         Query some = QueryBuilders.functionScore(f -> f.query(matchesOf(part))
                 .functions(each -> each.randomScore(random -> random))
                 .boostMode(FunctionBoostMode.Replace)
                 .minScore(1 - probability));
-        return view.sortValues(some, order, List.of(), size);
+        return view.sortValues(some, order, List.of(), size, places);
     }
 
     private List<Part> between(Part whole, List<List<FieldValue>> edges) {
@@ -155,11 +155,12 @@ final class Quickselect {
         List<FieldValue> last = List.of();
         while (left > 0) {
             int step = (int) Math.min(left, resultWindow);
-            List<List<FieldValue>> passed = view.sortValues(matches, direction, last, step);
-            if (passed.size() < step) {
+            List<FieldValue> reached = view.sortValues(matches, direction, last, step, Set.of(step - 1))
+                    .get(step - 1);
+            if (reached == null) {
                 throw new IllegalStateException("A point in time lost documents between two searches");
             }
-            last = passed.getLast();
+            last = reached;
             left -= step;
         }
         return last;
