@@ -79,12 +79,12 @@ class IngestGroup {
                 if (open == 0) {
                     return committed;
                 }
-                boolean over = isOver(start, longest);
                 boolean running = isRunning(admin);
-                if (!known && !running && (over || isOver(start, JOINING))) {
-                    throw nobody();
-                }
-                if (over || (known && !running)) {
+                if (!known && !running) {
+                    if (isOver(start, JOINING)) {
+                        throw nobody();
+                    }
+                } else if (!running || isOver(start, longest)) {
                     return committed;
                 }
                 progress.waiting(open);
