@@ -175,8 +175,8 @@ public class EventStore {
             case StoredContent.Foreign() ->
                 new StoreOutcome.Conflict(
                         "The document with the id " + document.id().text()
-                                + " is not an event of this identity, so somebody else has put it there; verify --repair puts"
-                                + " the event in its place");
+                                + " is not an event of this identity, so somebody else has put it there. Take it away and replay"
+                                + " this letter, or, as long as retention has not cut the log, run verify --repair");
             case StoredContent.None() ->
                 new StoreOutcome.Transient(
                         "The document with the id " + document.id().text() + " is gone");

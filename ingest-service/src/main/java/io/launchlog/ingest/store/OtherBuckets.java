@@ -60,7 +60,8 @@ class OtherBuckets {
         List<StoredContent> answers = fingerprints.ask(request);
         for (int i = 0; i < answers.size(); i++) {
             StoredContent stored = answers.get(i);
-            if (!stored.equals(StoredContent.NONE)) {
+            // What is no event of the identity is in nobody's way there.
+            if (stored instanceof StoredContent.Event) {
                 held.put(positions.get(i), stored);
             }
         }
