@@ -74,6 +74,22 @@ class ReplacedDocumentIT {
     }
 
     @Test
+    void what_is_no_event_of_the_identity_is_in_nobodys_way_in_another_bucket() throws Exception {
+        ServiceEvent first = fixture.event("id", "first")
+                .occurTime(NOW - Duration.ofDays(62).toMillis())
+                .build();
+        store(first);
+        ObjectNode ofAnotherIdentity = source(first);
+        ofAnotherIdentity.put("id", "d").remove("fingerprint");
+        replace(first, ofAnotherIdentity);
+
+        send(event("id", "second"));
+
+        assertThat(conflicts()).isEmpty();
+        eventually().untilAsserted(() -> assertThat(fixture.texts()).contains("second"));
+    }
+
+    @Test
     void a_document_that_is_not_that_event_at_all_is_a_conflict_that_says_so() throws Exception {
         List<ServiceEvent> events = List.of(event("a", "first"), event("b", "first"), event("c", "first"));
         store(events.toArray(ServiceEvent[]::new));
