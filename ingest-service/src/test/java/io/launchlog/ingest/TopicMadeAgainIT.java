@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -68,6 +69,28 @@ class TopicMadeAgainIT {
         block(false);
 
         awaitTexts(70);
+    }
+
+    @Test
+    void of_two_contents_of_an_identity_in_the_new_topic_the_first_one_stays() throws Exception {
+        ConfigurableApplicationContext ingest = fixture.startIngest();
+        send(0, 20);
+        eventually().until(() -> fixture.texts().size() == 20);
+        block(true);
+        send(20, 25);
+        eventually().until(() -> IngestFixture.counter(ingest, "launchlog.ingest.retries") > 0);
+        fixture.makeTopicAgain(4);
+        send("twin", 25);
+        send(26, 50);
+        // Its place is behind where the consumer is, that of the first one is in front.
+        RecordMetadata second = send("twin", 50);
+        block(false);
+
+        awaitTexts(50);
+        assertThat(fixture.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("conflict");
+            assertThat(header(letter, DeadLetterHeaders.ORIGINAL_OFFSET)).isEqualTo("" + second.offset());
+        });
     }
 
     @Test
@@ -133,9 +156,17 @@ class TopicMadeAgainIT {
 
     private List<String> namedTopics() {
         return fixture.deadLetters().stream()
-                .map(letter -> letter.headers().lastHeader(DeadLetterHeaders.ORIGINAL_TOPIC_ID))
-                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .map(letter -> header(letter, DeadLetterHeaders.ORIGINAL_TOPIC_ID))
                 .toList();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private RecordMetadata send(String id, int number) throws Exception {
+        return fixture.send(
+                fixture.event(id, "event " + number).occurTime(NOW + number).build());
     }
 
     private RecordMetadata send(int from, int to) throws Exception {

@@ -80,12 +80,15 @@ class BatchProcessor {
     /**
      * Decodes the records; nothing in them can make this fail.
      *
+     * @param polled what the container hands to every attempt
+     * @param records those of them that are to be brought to their end
      * @param topicId of the topic that they are of
      */
-    BatchInProgress begin(ConsumerRecords<byte[], byte[]> records, Uuid topicId) {
+    BatchInProgress begin(
+            ConsumerRecords<byte[], byte[]> polled, ConsumerRecords<byte[], byte[]> records, Uuid topicId) {
         metrics.received(records.count());
-        progress.taken(records);
-        BatchInProgress batch = new BatchInProgress(records, topicId);
+        progress.taken(polled);
+        BatchInProgress batch = new BatchInProgress(polled, topicId);
         for (ConsumerRecord<byte[], byte[]> message : records) {
             switch (decoder.decode(message.headers(), message.value(), message.timestamp())) {
                 case Decoded.Accepted(var event) ->

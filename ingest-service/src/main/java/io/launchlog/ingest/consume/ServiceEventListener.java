@@ -1,6 +1,7 @@
 package io.launchlog.ingest.consume;
 
 import io.launchlog.ingest.deadletter.DeadLetterUnavailableException;
+import io.launchlog.ingest.log.LogReader;
 import io.launchlog.ingest.operations.IngestMetrics;
 import io.launchlog.ingest.operations.Obstacles;
 import io.launchlog.ingest.operations.OperationFailedException;
@@ -27,6 +28,7 @@ class ServiceEventListener {
 
     private final BatchProcessor processor;
     private final TopicWatch topic;
+    private final LogReader log;
     private final ContinuityGuard guard;
     private final IngestMetrics metrics;
     private final Obstacles obstacles;
@@ -43,11 +45,13 @@ class ServiceEventListener {
     ServiceEventListener(
             BatchProcessor processor,
             TopicWatch topic,
+            LogReader log,
             ContinuityGuard guard,
             IngestMetrics metrics,
             Obstacles obstacles) {
         this.processor = processor;
         this.topic = topic;
+        this.log = log;
         this.guard = guard;
         this.metrics = metrics;
         this.obstacles = obstacles;
@@ -68,7 +72,7 @@ class ServiceEventListener {
                     // Else its offsets may be of another topic than the places before it.
                     guard.check(records, consumer.assignment());
                 }
-                batch = processor.begin(records, topicId);
+                batch = processor.begin(records, worthStoring(records, topicId), topicId);
                 current.set(batch);
             }
             processor.complete(batch);
@@ -92,6 +96,14 @@ class ServiceEventListener {
         current.remove();
         done.set(new WeakReference<>(records));
         obstacles.cleared(worker());
+    }
+
+    /**
+     * What another topic has at its place by now is left to the reading of all of it: stored at once, it would come before
+     * what is in front of it there, and that may be another content of the same identity.
+     */
+    private ConsumerRecords<byte[], byte[]> worthStoring(ConsumerRecords<byte[], byte[]> records, Uuid topicId) {
+        return topicId.equals(Uuid.ZERO_UUID) ? log.missing(records) : records;
     }
 
     private void heldUp(RuntimeException e) {

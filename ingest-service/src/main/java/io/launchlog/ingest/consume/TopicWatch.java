@@ -129,7 +129,8 @@ class TopicWatch {
 
     /**
      * Looks, after a poll and before anything is done with what it brought. When there is another topic by now, the
-     * records may be of either one: they are worth being stored, and {@link #requireSame} has all read once more.
+     * records may be of either one: those that it does not have are worth being stored, and {@link #requireSame} has all
+     * read once more.
      *
      * @return the id of the topic that they are of; zero when it is not known
      * @throws KafkaException when Kafka does not tell

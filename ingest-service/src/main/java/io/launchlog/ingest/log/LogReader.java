@@ -2,10 +2,13 @@ package io.launchlog.ingest.log;
 
 import io.launchlog.ingest.operations.OperationFailedException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -159,17 +162,64 @@ public class LogReader {
      * @throws OperationFailedException when nothing comes for as long
      */
     public Stretch look(TopicPartition partition, long from, long to) {
-        int patience = Math.toIntExact(SHORT_SILENCE.toMillis());
-        try (KafkaConsumer<byte[], byte[]> consumer = consumers.open(Map.of(
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = openBriefly()) {
             consumer.assign(List.of(partition));
             long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, from);
             long begin = Math.clamp(beginning, from, to);
             ConsumerRecord<byte[], byte[]> first = first(consumer, partition, begin, to, SHORT_SILENCE);
             return new Stretch(begin - from, first == null ? OptionalLong.empty() : OptionalLong.of(first.offset()));
         }
+    }
+
+    /**
+     * Those of the records that the log does not have at their places: they were in a topic of that name that is no more.
+     * For a caller who cannot wait for long, as {@link #look}.
+     *
+     * @param records with timestamps, keys, values and headers as Kafka gave them
+     * @throws KafkaException when Kafka does not tell; each question is given 5 s
+     * @throws OperationFailedException when nothing comes for as long
+     */
+    public ConsumerRecords<byte[], byte[]> missing(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> missing = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = openBriefly()) {
+            for (TopicPartition partition : records.partitions()) {
+                SequencedMap<Long, ConsumerRecord<byte[], byte[]>> byOffset = new LinkedHashMap<>();
+                records.records(partition).forEach(message -> byOffset.put(message.offset(), message));
+                if (UngroupedConsumers.partitions(consumer, partition.topic()).contains(partition)) {
+                    removeThoseThere(consumer, partition, byOffset);
+                }
+                if (!byOffset.isEmpty()) {
+                    missing.put(partition, List.copyOf(byOffset.values()));
+                }
+            }
+        }
+        return new ConsumerRecords<>(missing, Map.of());
+    }
+
+    private static void removeThoseThere(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            SequencedMap<Long, ConsumerRecord<byte[], byte[]>> byOffset) {
+        List<TopicPartition> only = List.of(partition);
+        consumer.assign(only);
+        long first = byOffset.firstEntry().getKey();
+        long beginning = consumer.beginningOffsets(only).getOrDefault(partition, first);
+        long end = Math.min(
+                consumer.endOffsets(only).getOrDefault(partition, 0L),
+                byOffset.lastEntry().getKey() + 1);
+        consumer.seek(partition, Math.max(beginning, first));
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> message : poll(consumer, partition, SHORT_SILENCE)) {
+                byOffset.computeIfPresent(message.offset(), (_, other) -> isSame(message, other) ? null : other);
+            }
+        }
+    }
+
+    private static boolean isSame(ConsumerRecord<byte[], byte[]> one, ConsumerRecord<byte[], byte[]> other) {
+        return one.timestamp() == other.timestamp()
+                && Arrays.equals(one.key(), other.key())
+                && Arrays.equals(one.value(), other.value())
+                && one.headers().equals(other.headers());
     }
 
     private @Nullable ConsumerRecord<byte[], byte[]> first(TopicPartition partition, long beginning, long end) {
@@ -220,6 +270,15 @@ public class LogReader {
     private KafkaConsumer<byte[], byte[]> open() {
         // What retention has cut away meanwhile must not be passed over silently.
         return consumers.open(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
+    }
+
+    /** Each question is given a few seconds. */
+    private KafkaConsumer<byte[], byte[]> openBriefly() {
+        int patience = Math.toIntExact(SHORT_SILENCE.toMillis());
+        return consumers.open(Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience));
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
