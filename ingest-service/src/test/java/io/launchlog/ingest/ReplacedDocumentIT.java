@@ -59,9 +59,7 @@ class ReplacedDocumentIT {
 
     @Test
     void so_it_is_in_the_bucket_of_another_time() throws Exception {
-        ServiceEvent first = fixture.event("id", "first")
-                .occurTime(NOW - Duration.ofDays(62).toMillis())
-                .build();
+        ServiceEvent first = twoMonthsBefore("id", "first");
         store(first);
         ObjectNode source = source(first);
         source.remove("fingerprint");
@@ -75,9 +73,7 @@ class ReplacedDocumentIT {
 
     @Test
     void what_is_no_event_of_the_identity_is_in_nobodys_way_in_another_bucket() throws Exception {
-        ServiceEvent first = fixture.event("id", "first")
-                .occurTime(NOW - Duration.ofDays(62).toMillis())
-                .build();
+        ServiceEvent first = twoMonthsBefore("id", "first");
         store(first);
         ObjectNode ofAnotherIdentity = source(first);
         ofAnotherIdentity.put("id", "d").remove("fingerprint");
@@ -110,6 +106,12 @@ class ReplacedDocumentIT {
 
     private ServiceEvent event(String id, String text) {
         return fixture.event(id, text).occurTime(NOW).build();
+    }
+
+    private ServiceEvent twoMonthsBefore(String id, String text) {
+        return fixture.event(id, text)
+                .occurTime(NOW - Duration.ofDays(62).toMillis())
+                .build();
     }
 
     private void store(ServiceEvent... events) throws Exception {
