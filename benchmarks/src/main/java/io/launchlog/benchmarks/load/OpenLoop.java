@@ -25,14 +25,20 @@ public final class OpenLoop implements AutoCloseable {
     private final Supplier<ClassicHttpRequest> requests;
     private final long interval;
     private final Semaphore places;
-    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService senders;
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final Thread arrivals = Thread.ofPlatform().name("arrivals").unstarted(this::arrive);
     private volatile boolean isEnding;
     private final AtomicLong heldBack = new AtomicLong();
     private volatile Duration time = Duration.ZERO;
 
-    private OpenLoop(HttpCalls calls, Supplier<ClassicHttpRequest> requests, double perSecond, int mostInFlight) {
+    private OpenLoop(
+            ExecutorService senders,
+            HttpCalls calls,
+            Supplier<ClassicHttpRequest> requests,
+            double perSecond,
+            int mostInFlight) {
+        this.senders = senders;
         this.calls = calls;
         this.requests = requests;
         this.interval = Math.max(1, Math.round(1e9 / perSecond));
@@ -48,7 +54,25 @@ public final class OpenLoop implements AutoCloseable {
      */
     public static OpenLoop start(
             HttpCalls calls, Supplier<ClassicHttpRequest> requests, double perSecond, int mostInFlight) {
-        OpenLoop loop = new OpenLoop(calls, requests, perSecond, mostInFlight);
+        return start(Executors.newVirtualThreadPerTaskExecutor(), calls, requests, perSecond, mostInFlight);
+    }
+
+    /**
+     * The same for few requests, each by a thread of the system: beside many of another loop, which have virtual ones, they
+     * wait for the service and not for these.
+     */
+    public static OpenLoop startApart(
+            HttpCalls calls, Supplier<ClassicHttpRequest> requests, double perSecond, int mostInFlight) {
+        return start(Executors.newCachedThreadPool(), calls, requests, perSecond, mostInFlight);
+    }
+
+    private static OpenLoop start(
+            ExecutorService senders,
+            HttpCalls calls,
+            Supplier<ClassicHttpRequest> requests,
+            double perSecond,
+            int mostInFlight) {
+        OpenLoop loop = new OpenLoop(senders, calls, requests, perSecond, mostInFlight);
         loop.arrivals.start();
         return loop;
     }

@@ -59,7 +59,8 @@ public final class OverloadBenchmark {
         progress.accept("Offering %,.0f requests/s for %d s"
                 .formatted(offered, sizes.load().toSeconds()));
         try (OpenLoop noisy = OpenLoop.start(noisyCalls, noisyRequests, offered, sizes.mostInFlight());
-                OpenLoop quiet = OpenLoop.start(quietCalls, quietRequests, sizes.quietPerSecond(), QUIET_IN_FLIGHT)) {
+                OpenLoop quiet =
+                        OpenLoop.startApart(quietCalls, quietRequests, sizes.quietPerSecond(), QUIET_IN_FLIGHT)) {
             MemoryTrend memory = new MemoryWatch(scene.query()).watch(sizes.load());
             Replies ofQuiet = quiet.finish();
             Replies ofNoisy = noisy.finish();
@@ -79,7 +80,7 @@ public final class OverloadBenchmark {
     }
 
     private Replies quiet(HttpCalls calls, Supplier<ClassicHttpRequest> requests, Duration time) {
-        try (OpenLoop loop = OpenLoop.start(calls, requests, sizes.quietPerSecond(), QUIET_IN_FLIGHT)) {
+        try (OpenLoop loop = OpenLoop.startApart(calls, requests, sizes.quietPerSecond(), QUIET_IN_FLIGHT)) {
             return loop.finishAfter(time);
         }
     }
