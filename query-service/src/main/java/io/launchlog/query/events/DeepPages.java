@@ -34,13 +34,13 @@ record DeepPages(EventStore store, int resultWindow) {
     private void answer(EventSearch search, Service service, @Nullable PointInTime view, PageOutput output) {
         Paging paging = search.query().paging();
         if (view == null) {
-            EventPageWriter.write(output, service, 0, paging, null);
+            EventPageWriter.write(output, service.id(), service.name(), 0, paging, null);
             return;
         }
         Histograms histograms = new Histograms(search, view, store.properties().seekBuckets());
         Counted counted = histograms.of(service);
         if (paging.count(counted.total()) == 0) {
-            EventPageWriter.write(output, service, counted.total(), paging, null);
+            EventPageWriter.write(output, service.id(), service.name(), counted.total(), paging, null);
             return;
         }
         Seek seek = new Seek(search, view, histograms, resultWindow);
@@ -54,7 +54,7 @@ record DeepPages(EventStore store, int resultWindow) {
         }
         try (SearchAnswers answers = view.search(page)) {
             answers.next();
-            EventPageWriter.write(output, service, counted.total(), paging, answers);
+            EventPageWriter.write(output, service.id(), service.name(), counted.total(), paging, answers);
         }
     }
 

@@ -3,7 +3,6 @@ package io.launchlog.query.events;
 import io.launchlog.model.index.Field;
 import io.launchlog.query.request.Paging;
 import io.launchlog.query.search.SearchAnswers;
-import io.launchlog.query.services.Service;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -20,30 +19,46 @@ final class EventPageWriter {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
-    private final JsonGenerator json;
+    private final @Nullable SearchAnswers answers;
+    private String type = "";
+    private long time;
+    private String serviceName = "";
     private char[] info = new char[512];
     private int infoLength;
 
-    private EventPageWriter(JsonGenerator json) {
-        this.json = json;
+    private EventPageWriter(@Nullable SearchAnswers answers) {
+        this.answers = answers;
     }
 
     /**
      * Writes the whole answer.
      *
+     * @param serviceName null when the first event has it
      * @param total how many events match
      * @param answers at the hits of the page; null when it has none
      */
-    static void write(PageOutput output, Service service, long total, Paging paging, @Nullable SearchAnswers answers) {
+    static void write(
+            PageOutput output,
+            String serviceId,
+            @Nullable String serviceName,
+            long total,
+            Paging paging,
+            @Nullable SearchAnswers answers) {
+        EventPageWriter events = new EventPageWriter(answers);
+        boolean isThere = events.next();
         JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), output.open(total));
         int count = paging.count(total);
         json.writeStartObject();
-        json.writeStringProperty("service_name", service.name());
+        json.writeStringProperty("service_name", serviceName == null ? events.serviceName : serviceName);
         json.writeNumberProperty("total_count", total);
-        json.writeStringProperty("service_id", service.id());
+        json.writeStringProperty("service_id", serviceId);
         json.writeNumberProperty("count", count);
         json.writeArrayPropertyStart("events");
-        int written = answers == null ? 0 : new EventPageWriter(json).copy(answers);
+        int written = 0;
+        for (; isThere; isThere = events.next()) {
+            events.write(json);
+            written++;
+        }
         if (written != count) {
             throw new IllegalStateException("Elasticsearch counted " + count + " events and sent " + written);
         }
@@ -52,22 +67,22 @@ final class EventPageWriter {
         json.close();
     }
 
-    private int copy(SearchAnswers answers) {
-        int written = 0;
-        while (answers.nextHit()) {
-            if (!answers.enterSource()) {
-                throw new IllegalStateException("Elasticsearch sent an event without its document");
-            }
-            copyEvent(answers.json());
-            answers.leaveSource();
-            written++;
+    /** Goes to the next event; false when there is none. */
+    private boolean next() {
+        if (answers == null || !answers.nextHit()) {
+            return false;
         }
-        return written;
+        if (!answers.enterSource()) {
+            throw new IllegalStateException("Elasticsearch sent an event without its document");
+        }
+        read(answers.json());
+        answers.leaveSource();
+        return true;
     }
 
-    private void copyEvent(JsonParser source) {
-        String type = "";
-        long time = 0;
+    private void read(JsonParser source) {
+        type = "";
+        time = 0;
         infoLength = 0;
         for (String name = source.nextName(); name != null; name = source.nextName()) {
             source.nextToken();
@@ -75,9 +90,20 @@ final class EventPageWriter {
                 case Field.EVENT_TYPE -> type = source.getString();
                 case Field.EVENT_INFO -> keepInfo(source);
                 case Field.OCCUR_TIME -> time = source.getLongValue();
+                case Field.SERVICE_NAME -> keepName(source);
                 default -> source.skipChildren();
             }
         }
+    }
+
+    /** Of the first event alone; most of the others have the same. */
+    private void keepName(JsonParser source) {
+        if (serviceName.isEmpty()) {
+            serviceName = source.getString();
+        }
+    }
+
+    private void write(JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty(Field.EVENT_TYPE, type);
         json.writeName(Field.EVENT_INFO);

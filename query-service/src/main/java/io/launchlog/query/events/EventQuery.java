@@ -48,6 +48,16 @@ record EventQuery(
                 Paging.parse(query, unit));
     }
 
+    /** Whether the first event of the answer, if there is one, is the service's latest, which has its name. */
+    boolean beginsWithTheLatest() {
+        return eventType == null
+                && words.equals(TextQuery.EVERYTHING)
+                && times.isEverything()
+                && sortBy == SortBy.OCCUR_TIME
+                && descending
+                && paging.skip() == 0;
+    }
+
     private static @Nullable EventType eventType(@Nullable String value) {
         if (value == null) {
             return null;

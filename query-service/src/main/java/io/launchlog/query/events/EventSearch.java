@@ -34,7 +34,10 @@ record EventSearch(ServiceKey service, EventQuery query) {
         return new SearchRequestBody.Builder()
                 .size(query.paging().size())
                 .sort(sortKeys().options())
-                .source(s -> s.filter(f -> f.includes(Field.EVENT_TYPE, Field.EVENT_INFO, Field.OCCUR_TIME)));
+                .source(s -> s.filter(f -> {
+                    f.includes(Field.EVENT_TYPE, Field.EVENT_INFO, Field.OCCUR_TIME);
+                    return query.beginsWithTheLatest() ? f.includes(Field.SERVICE_NAME) : f;
+                }));
     }
 
     /** What every event of the answer matches, and these filters besides. */

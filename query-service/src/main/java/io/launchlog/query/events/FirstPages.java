@@ -9,11 +9,34 @@ import io.launchlog.query.services.Service;
 import io.launchlog.query.services.ServiceSearch;
 import java.util.List;
 
-/** Answers pages within the result window: service and events in one exchange. */
+/** Answers pages within the result window in one exchange. */
 record FirstPages(EventStore store) {
 
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
     void answer(EventSearch search, Deadline deadline, PageOutput output) {
+        if (!search.query().beginsWithTheLatest() || !isAnsweredByEventsAlone(search, deadline, output)) {
+            answerWithService(search, deadline, output);
+        }
+    }
+
+    /** The page that most clients ask for: its first event names the service. False when there is none. */
+    private boolean isAnsweredByEventsAlone(EventSearch search, Deadline deadline, PageOutput output) {
+        try (SearchAnswers answers = store.search(List.of(search.firstPages()), "", deadline)) {
+            if (!answers.next() || answers.total() == 0) {
+                return false;
+            }
+            EventPageWriter.write(
+                    output,
+                    search.service().serviceId(),
+                    null,
+                    answers.total(),
+                    search.query().paging(),
+                    answers);
+            return true;
+        }
+    }
+
+    private void answerWithService(EventSearch search, Deadline deadline, PageOutput output) {
         try (SearchAnswers answers =
                 store.search(List.of(ServiceSearch.of(search.service()), search.firstPages()), "", deadline)) {
             Service service = answers.next() ? ServiceSearch.read(answers) : null;
@@ -23,7 +46,12 @@ record FirstPages(EventStore store) {
             // Without an index of events there are none: retention may have dropped the last.
             answers.next();
             EventPageWriter.write(
-                    output, service, answers.total(), search.query().paging(), answers);
+                    output,
+                    service.id(),
+                    service.name(),
+                    answers.total(),
+                    search.query().paging(),
+                    answers);
         }
     }
 }

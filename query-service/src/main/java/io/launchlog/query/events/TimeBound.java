@@ -36,6 +36,11 @@ record TimeBound(@Nullable Long start, @Nullable Long end) {
         return new TimeBound(milliseconds(start), milliseconds(end));
     }
 
+    /** Whether there is no bound. */
+    boolean isEverything() {
+        return start == null && end == null;
+    }
+
     /** When the service has events that may be asked for, as far as its own document knows. */
     Times of(Service service) {
         return new Times(service.firstSeen(), Math.max(service.firstSeen(), service.lastSeen()))
