@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A service that is told to end finishes what it has begun, and begins nothing. */
 class GracefulShutdownIT {
 
-    private static final String EVENTS = "/v1/stopping/services/slow-one/events";
+    private static final String EVENTS = "/v1/stopping/services/slow-one/events?order=asc";
     private static final String TOKEN = "launchlog.auth.static.t=stopping";
     private static final String SERVICE_AND_NO_EVENT = """
             {"responses":[{"hits":{"total":{"value":1},"hits":[{"_source":{"service_id":"slow-one",\

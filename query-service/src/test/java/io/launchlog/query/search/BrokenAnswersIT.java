@@ -26,7 +26,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class BrokenAnswersIT {
 
-    private static final String EVENTS = "/v1/broken/services/one/events";
+    private static final String EVENTS = "/v1/broken/services/one/events?order=asc";
     private static final String TOKEN = "launchlog.auth.static.t=broken";
 
     private static final String SERVICE = """
@@ -77,7 +77,7 @@ class BrokenAnswersIT {
             assertThat(node.asked()).isNotEmpty();
         }
         assertThat(output.getAll())
-                .containsPattern("GET " + EVENTS + " 200 in \\d+ ms, broken off")
+                .containsPattern("GET /v1/broken/services/one/events\\S* 200 in \\d+ ms, broken off")
                 .doesNotContain(" ERROR ");
     }
 
@@ -93,7 +93,7 @@ class BrokenAnswersIT {
                     }
                 });
                 TestServer server = TestServer.start(node.address(), List.of(), TOKEN, "launchlog.query.deadline=1s")) {
-            assertError(server.get(EVENTS + "?offset=10", "X-Auth-Token", "t"), 504, "4503", "did not answer in time.");
+            assertError(server.get(EVENTS + "&offset=10", "X-Auth-Token", "t"), 504, "4503", "did not answer in time.");
             end.countDown();
         }
     }
@@ -147,7 +147,7 @@ class BrokenAnswersIT {
                             .isEqualTo(200));
         }
         assertThat(output.getAll())
-                .containsPattern("GET " + EVENTS + " 200 in \\d+ ms, broken off, 1000 hits")
+                .containsPattern("GET /v1/broken/services/one/events\\S* 200 in \\d+ ms, broken off, 1000 hits")
                 .doesNotContain(" ERROR ");
     }
 

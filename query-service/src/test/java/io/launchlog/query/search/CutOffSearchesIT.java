@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What callers see when a search is cut off within Elasticsearch: a node is started anew, an index is dropped. */
 class CutOffSearchesIT {
 
-    private static final String EVENTS = "/v1/cut/services/one/events";
-    private static final String DEEP = EVENTS + "?offset=50&sort_by=event_info";
+    private static final String EVENTS = "/v1/cut/services/one/events?order=asc";
+    private static final String DEEP = EVENTS + "&offset=50&sort_by=event_info";
 
     private static final String SERVICE = """
             {"hits":{"hits":[{"_source":{"service_id":"one","service_name":"one","first_seen":1,"last_seen":2}}]},\

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** An Elasticsearch that fails is left alone, and asked again by itself when it is well. */
 class StoreCircuitIT {
 
-    private static final String EVENTS = "/v1/circuit/services/one/events";
+    private static final String EVENTS = "/v1/circuit/services/one/events?order=asc";
     private static final String SERVICE_AND_NO_EVENT = """
             {"responses":[{"hits":{"total":{"value":1},"hits":[{"_source":{"service_id":"one","service_name":"one",\
             "first_seen":1,"last_seen":2}}]},"status":200},{"hits":{"total":{"value":0},"hits":[]},"status":200}]}""";
