@@ -7,6 +7,7 @@ import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.request.Paging;
 import io.launchlog.query.search.EventStore;
+import io.launchlog.query.search.Place;
 import io.launchlog.query.search.PointInTime;
 import io.launchlog.query.search.SearchAnswers;
 import io.launchlog.query.services.Service;
@@ -46,12 +47,7 @@ record DeepPages(EventStore store, int resultWindow) {
         Seek seek = new Seek(search, view, histograms, resultWindow);
         Place place = seek.behind(paging.skip(), counted);
         SearchRequestBody.Builder page =
-                search.page().query(search.filter(place.filters())).trackTotalHits(t -> t.enabled(false));
-        if (place.after().isEmpty()) {
-            page.from(place.from());
-        } else {
-            page.searchAfter(place.after());
-        }
+                search.page().query(place.query()).from(place.from()).trackTotalHits(t -> t.enabled(false));
         try (SearchAnswers answers = view.search(page)) {
             answers.next();
             EventPageWriter.write(output, service.id(), service.name(), counted.total(), paging, answers);

@@ -1,7 +1,7 @@
 package io.launchlog.query.events;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.launchlog.query.search.Place;
 import io.launchlog.query.search.PointInTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ final class Seek {
     Place behind(long skip, Counted counted) {
         return switch (search.query().sortBy()) {
             case OCCUR_TIME, EVENT_TYPE -> within(counted.parts(), skip);
-            case EVENT_INFO -> new Place(List.of(), steppedTo(skip, counted.total(), List.of()), 0);
+            case EVENT_INFO -> selected(skip, counted.total(), search.filter(List.of()));
         };
     }
 
@@ -47,13 +47,14 @@ final class Seek {
             }
             ahead = ahead.subList(passed, ahead.size());
             // Without an end to its times, the page would be sorted out of all that comes behind it.
-            List<Query> page = List.of(Stretch.filter(firstOf(ahead, rest + size)));
-            Stretch first = ahead.getFirst();
+            List<Stretch> near = firstOf(ahead, rest + size);
+            Query page = search.filter(List.of(Stretch.filter(near)));
             if (rest == 0 || rest + size <= resultWindow) {
-                return new Place(page, List.of(), (int) rest);
+                return new Place(page, (int) rest);
             }
+            Stretch first = ahead.getFirst();
             if (first.times().isInstant()) {
-                return new Place(page, steppedTo(rest, first.count(), List.of(first.filter())), 0);
+                return selected(rest, near.stream().mapToLong(Stretch::count).sum(), page);
             }
             ahead = Stream.concat(
                             histograms.partsOf(first).stream(), ahead.stream().skip(1))
@@ -61,8 +62,8 @@ final class Seek {
         }
     }
 
-    private List<FieldValue> steppedTo(long skip, long total, List<Query> filters) {
-        return view.sortValuesOf(skip, total, search.filter(filters), search.sortKeys());
+    private Place selected(long skip, long total, Query query) {
+        return view.behind(skip, search.query().paging().size(), total, query, search.sortKeys());
     }
 
     /** As many of the stretches as hold so many events, or all. */

@@ -12,10 +12,9 @@ import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An unchanging view of some documents, over which several searches see the same; to be closed. */
@@ -23,10 +22,15 @@ public final class PointInTime implements AutoCloseable {
 
     private static final String KEEP_ALIVE = "1m";
 
+    private static final String FAILURES =
+            "responses.error.type,responses.error.root_cause.type,responses.status,responses.timed_out";
+
     /** What finding a place needs of an answer. */
-    private static final String SORT_VALUES =
-            "responses.hits.hits.sort,responses.error.type,responses.error.root_cause.type,responses.status,"
-                    + "responses.timed_out";
+    private static final String SORT_VALUES = "responses.hits.hits.sort," + FAILURES;
+
+    private static final String SAMPLE = "responses.aggregations.*.*.buckets.key," + FAILURES;
+    private static final String COUNTS = "responses.hits.total.value," + FAILURES;
+    private static final String EACH = "each";
 
     private final EventStore store;
     private final Deadline deadline;
@@ -85,63 +89,92 @@ public final class PointInTime implements AutoCloseable {
      * @param body complete but for the view itself
      */
     public SearchAnswers search(SearchRequestBody.Builder body) {
-        return search(body, "");
+        return store.search(List.of(item(body)), "", deadline);
     }
 
-    private SearchAnswers search(SearchRequestBody.Builder body, String filterPath) {
+    private RequestItem item(SearchRequestBody.Builder body) {
         SearchRequestBody whole =
                 body.pit(p -> p.id(id).keepAlive(time(KEEP_ALIVE))).build();
-        RequestItem item = RequestItem.of(
+        return RequestItem.of(
                 i -> i.header(h -> h.allowPartialSearchResults(false)).body(whole));
-        return store.search(List.of(item), filterPath, deadline);
     }
 
     /**
-     * Finds a match by its number.
+     * Finds the place of a page.
      *
-     * @param number 1 is the first
+     * @param skip how many matches come before it, fewer than match
+     * @param size of the page
      * @param total how many match
-     * @return its sort values: {@code search_after} begins behind it
      */
-    public List<FieldValue> sortValuesOf(long number, long total, Query query, SortKeys order) {
-        return new Quickselect(this, store.resultWindow(), query, order).sortValuesOf(number, total);
+    public Place behind(long skip, int size, long total, Query query, SortKeys order) {
+        return new Quickselect(this, store.resultWindow(), query, order).behind(skip, size, total);
+    }
+
+    /** The exact numbers of what matches, one for each query. */
+    List<Long> count(List<Query> queries) {
+        List<RequestItem> items = queries.stream()
+                .map(query -> item(
+                        new SearchRequestBody.Builder().query(query).size(0).trackTotalHits(t -> t.enabled(true))))
+                .toList();
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        List<Long> counts = new ArrayList<>();
+        try (SearchAnswers answers = store.search(items, COUNTS, deadline)) {
+            for (int i = 0; i < items.size(); i++) {
+                answers.next();
+                counts.add(answers.total());
+            }
+        }
+        return counts;
     }
 
     /**
-     * The sort values of some of the first matches. Only they are kept: all of them could be megabytes.
+     * Matches at random.
      *
-     * @param after behind which values; empty for the beginning
-     * @param size how many matches are asked for, within the result window
-     * @param places of those that are wanted, 0 for the first
-     * @return by place; those that are not there are missing
+     * @param probability of each, below 0.5
+     * @param most how many at most: the first ones in the order
+     * @return their sort values, in the order
      */
-    Map<Integer, List<FieldValue>> sortValues(
-            Query query, SortKeys order, List<FieldValue> after, int size, Set<Integer> places) {
+    List<List<FieldValue>> sample(Query query, SortKeys order, double probability, int most) {
+        Aggregation each = Aggregation.of(a -> a.composite(c -> c.size(most).sources(order.sources())));
+        SearchRequestBody.Builder body = new SearchRequestBody.Builder()
+                .query(query)
+                .size(0)
+                .trackTotalHits(t -> t.enabled(false))
+                .aggregations(
+                        EACH,
+                        a -> a.randomSampler(r -> r.probability(probability)).aggregations(EACH, each));
+        List<List<FieldValue>> sample = new ArrayList<>();
+        try (SearchAnswers answers = store.search(List.of(item(body)), SAMPLE, deadline)) {
+            answers.next();
+            while (answers.nextHit()) {
+                sample.add(answers.sortValues());
+            }
+        }
+        return sample;
+    }
+
+    /**
+     * The sort values of a match.
+     *
+     * @param place within the result window, 0 for the first
+     */
+    List<FieldValue> sortValues(Query query, SortKeys order, int place) {
         SearchRequestBody.Builder body = new SearchRequestBody.Builder()
                 .query(query)
                 .sort(order.options())
-                .size(size)
+                .from(place)
+                .size(1)
                 .source(s -> s.fetch(false))
                 .trackTotalHits(t -> t.enabled(false));
-        if (!after.isEmpty()) {
-            body.searchAfter(after);
-        }
-        Map<Integer, List<FieldValue>> values = new HashMap<>();
-        try (SearchAnswers answers = search(body, SORT_VALUES)) {
-            answers.next();
-            for (int place = 0; answers.nextHit(); place++) {
-                if (places.contains(place)) {
-                    // Behind our keys Elasticsearch puts the number of the document, which changes with the direction.
-                    values.put(
-                            place,
-                            List.copyOf(
-                                    answers.sortValues().subList(0, order.keys().size())));
-                } else {
-                    answers.skipHit();
-                }
+        try (SearchAnswers answers = store.search(List.of(item(body)), SORT_VALUES, deadline)) {
+            if (!answers.next() || !answers.nextHit()) {
+                throw new IllegalStateException("A point in time lost documents between two searches");
             }
+            // Behind our keys Elasticsearch puts the number of the document, which changes with the direction.
+            return List.copyOf(answers.sortValues().subList(0, order.keys().size()));
         }
-        return values;
     }
 
     @Override

@@ -1,22 +1,16 @@
 package io.launchlog.query.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
-import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.QueryBuilders;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
- * Finds a match by its number in any order: out of a random sample, which is sorted, two values are taken between which it
+ * Finds a page by its number in any order: out of a random sample, which is sorted, two values are taken between which it
  * almost surely is; what comes before them is counted exactly, and so on between them, until the rest is near (Floyd and
- * Rivest, "Expected time bounds for selection", 1975). A million matches take two or three samples.
+ * Rivest, "Expected time bounds for selection", 1975). A million matches take two samples.
  */
 final class Quickselect {
 
@@ -50,119 +44,94 @@ final class Quickselect {
      * @param upTo those of the last one; empty for the end
      * @param count how many they are
      */
-    private record Part(List<FieldValue> after, List<FieldValue> upTo, long count) {}
+    private record Part(List<FieldValue> after, List<FieldValue> upTo, long count) {
+
+        Part and(Part next) {
+            return new Part(after, next.upTo(), count + next.count());
+        }
+    }
 
     /**
-     * The sort values of that match.
+     * The place behind the first {@code skip} matches.
      *
-     * @param number 1 is the first
+     * @param skip fewer than match
+     * @param size of the page
      * @param total how many match
      */
-    List<FieldValue> sortValuesOf(long number, long total) {
+    Place behind(long skip, int size, long total) {
         Part part = new Part(List.of(), List.of(), total);
-        long rest = number;
-        for (int round = 0; round < MOST_ROUNDS && !isNear(rest, part); round++) {
-            for (Part next : split(part, rest)) {
-                part = next;
-                if (rest <= part.count()) {
-                    break;
-                }
-                rest -= part.count();
+        long rest = skip;
+        for (int round = 0; round < MOST_ROUNDS && !isNear(rest, size, part); round++) {
+            List<Part> parts = split(part, rest, size);
+            int first = 0;
+            while (rest >= parts.get(first).count()) {
+                rest -= parts.get(first++).count();
+            }
+            part = parts.get(first);
+            for (int i = first + 1; i < parts.size() && part.count() < rest + size; i++) {
+                part = part.and(parts.get(i));
             }
         }
-        return walkTo(rest, part);
+        return walkTo(rest, size, part);
     }
 
-    private boolean isNear(long rest, Part part) {
-        return Math.min(rest, part.count() - rest + 1) <= resultWindow;
+    private boolean isNear(long rest, int size, Part part) {
+        return rest + size <= resultWindow || part.count() <= 2L * resultWindow;
     }
 
-    /** In their order; one of few is the one that holds the match with that number. */
-    private List<Part> split(Part part, long rest) {
-        int size = Math.min(MOST_SAMPLED, resultWindow);
-        double expected = FILLED * size;
+    /** In their order; a middle one of few holds the page. */
+    private List<Part> split(Part part, long rest, int size) {
+        int most = Math.min(MOST_SAMPLED, resultWindow);
+        double expected = FILLED * most;
         double probability = expected / part.count();
         double margin = MARGIN * Math.sqrt(expected) / 2;
         int low = (int) Math.floor(rest * probability - margin);
-        int high = (int) Math.ceil(rest * probability + margin);
-        Map<Integer, List<FieldValue>> sample = sample(part, probability, size, Set.of(low, high));
-        List<List<FieldValue>> edges = Stream.of(low, high)
-                .filter(sample::containsKey)
-                .map(sample::get)
-                .toList();
-        return between(part, edges);
-    }
-
-    private Map<Integer, List<FieldValue>> sample(Part part, double probability, int size, Set<Integer> places) {
-        Query some = QueryBuilders.functionScore(f -> f.query(matchesOf(part))
-                .functions(each -> each.randomScore(random -> random))
-                .boostMode(FunctionBoostMode.Replace)
-                .minScore(1 - probability));
-        return view.sortValues(some, order, List.of(), size, places);
+        int high = (int) Math.ceil((rest + size) * probability + margin);
+        List<List<FieldValue>> sample = view.sample(matchesOf(part), order, probability, most);
+        return between(
+                part,
+                IntStream.of(low, high)
+                        .filter(place -> 0 <= place && place < sample.size())
+                        .mapToObj(sample::get)
+                        .toList());
     }
 
     private List<Part> between(Part whole, List<List<FieldValue>> edges) {
-        List<Part> uncounted = new ArrayList<>();
-        Map<String, Aggregation> counts = new HashMap<>();
-        List<FieldValue> after = whole.after();
-        for (List<FieldValue> edge : edges) {
-            Part part = new Part(after, edge, 0);
-            counts.put(Integer.toString(uncounted.size()), Aggregation.of(a -> a.filter(within(part))));
-            uncounted.add(part);
-            after = edge;
-        }
-        Map<String, Long> counted = count(whole, counts);
+        List<Long> upToEdges = view.count(edges.stream()
+                .map(edge -> matchesOf(new Part(whole.after(), edge, 0)))
+                .toList());
         List<Part> parts = new ArrayList<>();
-        long left = whole.count();
-        for (int i = 0; i < uncounted.size(); i++) {
-            long count = Objects.requireNonNull(counted.get(Integer.toString(i)));
-            parts.add(new Part(uncounted.get(i).after(), uncounted.get(i).upTo(), count));
-            left -= count;
+        List<FieldValue> after = whole.after();
+        long counted = 0;
+        for (int i = 0; i < edges.size(); i++) {
+            parts.add(new Part(after, edges.get(i), upToEdges.get(i) - counted));
+            after = edges.get(i);
+            counted = upToEdges.get(i);
         }
-        parts.add(new Part(after, whole.upTo(), left));
+        parts.add(new Part(after, whole.upTo(), whole.count() - counted));
         return parts;
     }
 
-    private Map<String, Long> count(Part whole, Map<String, Aggregation> counts) {
-        Map<String, Long> counted = new HashMap<>();
-        if (!counts.isEmpty()) {
-            view.summarize(matchesOf(whole), counts)
-                    .aggregates()
-                    .forEach((name, count) -> counted.put(name, count.filter().docCount()));
-        }
-        return counted;
-    }
-
     private Query matchesOf(Part part) {
-        return QueryBuilders.bool(b -> b.filter(query, within(part)));
-    }
-
-    private Query within(Part part) {
-        return QueryBuilders.bool(b -> {
-            if (!part.after().isEmpty()) {
-                b.filter(order.after(part.after()));
-            }
-            return part.upTo().isEmpty() ? b : b.mustNot(order.after(part.upTo()));
-        });
-    }
-
-    /** Through those before it, or through those behind it when they are fewer. */
-    private List<FieldValue> walkTo(long number, Part part) {
-        Query matches = matchesOf(part);
-        boolean fromBehind = number > part.count() / 2;
-        SortKeys direction = fromBehind ? order.reversed() : order;
-        long left = fromBehind ? part.count() - number + 1 : number;
-        List<FieldValue> last = List.of();
-        while (left > 0) {
-            int step = (int) Math.min(left, resultWindow);
-            List<FieldValue> reached = view.sortValues(matches, direction, last, step, Set.of(step - 1))
-                    .get(step - 1);
-            if (reached == null) {
-                throw new IllegalStateException("A point in time lost documents between two searches");
-            }
-            last = reached;
-            left -= step;
+        List<Query> filters = new ArrayList<>(List.of(query));
+        if (!part.after().isEmpty()) {
+            filters.add(order.after(part.after()));
         }
-        return last;
+        if (!part.upTo().isEmpty()) {
+            filters.add(order.upTo(part.upTo()));
+        }
+        return QueryBuilders.bool(b -> b.filter(filters));
+    }
+
+    private Place walkTo(long skip, int size, Part whole) {
+        Part part = whole;
+        long rest = skip;
+        while (rest > 0 && rest + size > resultWindow) {
+            int step = (int) Math.min(rest, resultWindow);
+            List<FieldValue> reached = view.sortValues(matchesOf(part), order, step - 1);
+            part = new Part(reached, part.upTo(), part.count() - step);
+            rest -= step;
+        }
+        return new Place(matchesOf(part), (int) rest);
     }
 }

@@ -24,6 +24,7 @@ public final class SearchAnswers implements AutoCloseable {
     private int outstanding;
     private long total;
     private boolean inHits;
+    private int around;
 
     private SearchAnswers(JsonParser json, Passage passage, int searches) {
         this.json = json;
@@ -72,7 +73,7 @@ public final class SearchAnswers implements AutoCloseable {
      */
     public boolean next() {
         while (nextHit()) {
-            skipHit();
+            json.skipChildren();
         }
         outstanding--;
         total = 0;
@@ -89,6 +90,11 @@ public final class SearchAnswers implements AutoCloseable {
                         if (outstanding == 0) {
                             passage.answered();
                         }
+                        return true;
+                    }
+                }
+                case "aggregations" -> {
+                    if (enterBuckets()) {
                         return true;
                     }
                 }
@@ -117,7 +123,10 @@ public final class SearchAnswers implements AutoCloseable {
         return total;
     }
 
-    /** Goes to the next hit, before its first property; false when there is none, and then the answer has been read. */
+    /**
+     * Goes to the next hit, or bucket of an aggregation, before its first property; false when there is none, and then the
+     * answer has been read.
+     */
     public boolean nextHit() {
         if (!inHits) {
             return false;
@@ -126,8 +135,9 @@ public final class SearchAnswers implements AutoCloseable {
             return true;
         }
         inHits = false;
-        skipRest();
-        skipRest();
+        for (; around > 0; around--) {
+            skipRest();
+        }
         return false;
     }
 
@@ -148,27 +158,35 @@ public final class SearchAnswers implements AutoCloseable {
         skipRest();
     }
 
-    /** The hit's sort values; reads the hit to its end. */
+    /** The hit's sort values, or a bucket's key of several fields, a missing one 0; reads the hit to its end. */
     List<FieldValue> sortValues() {
         List<FieldValue> values = new ArrayList<>();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
-            if (name.equals("sort")) {
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    values.add(
-                            json.currentToken() == JsonToken.VALUE_STRING
-                                    ? FieldValue.of(json.getString())
-                                    : FieldValue.of(json.getLongValue()));
+            switch (name) {
+                case "sort" -> {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        values.add(value());
+                    }
                 }
-            } else {
-                json.skipChildren();
+                case "key" -> {
+                    while (json.nextName() != null) {
+                        json.nextToken();
+                        values.add(value());
+                    }
+                }
+                default -> json.skipChildren();
             }
         }
         return values;
     }
 
-    void skipHit() {
-        json.skipChildren();
+    private FieldValue value() {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> FieldValue.of(json.getString());
+            case VALUE_NULL -> FieldValue.of(0);
+            default -> FieldValue.of(json.getLongValue());
+        };
     }
 
     /** For reading what is inside of a document. */
@@ -189,10 +207,25 @@ public final class SearchAnswers implements AutoCloseable {
                 case "total" -> total = totalValue();
                 case "hits" -> {
                     inHits = true;
+                    around = 2;
                     return true;
                 }
                 default -> json.skipChildren();
             }
+        }
+        return false;
+    }
+
+    /** To the buckets that are not filtered out, which are read like hits. */
+    private boolean enterBuckets() {
+        around = 2;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("buckets")) {
+                inHits = true;
+                return true;
+            }
+            around++;
         }
         return false;
     }

@@ -4,12 +4,13 @@ import co.elastic.clients.elasticsearch._types.FieldSort;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
 import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.QueryBuilders;
 import co.elastic.clients.json.JsonData;
+import co.elastic.clients.util.NamedValue;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A total order, in one direction.
@@ -36,12 +37,22 @@ public record SortKeys(List<Key> keys, boolean descending) {
             return new Key(field, type, false);
         }
 
-        private Query beyond(FieldValue value, boolean descending) {
+        private Query beyond(FieldValue value, boolean descending, boolean inclusive) {
             JsonData bound = value.isString() ? JsonData.of(value.stringValue()) : JsonData.of(value.longValue());
-            Query beyond = QueryBuilders.range(r -> r.untyped(
-                    u -> descending ? u.field(field).lt(bound) : u.field(field).gt(bound)));
-            boolean isZeroBeyond = zeroWhenMissing && (descending ? 0 < value.longValue() : 0 > value.longValue());
-            return isZeroBeyond ? orMissing(beyond) : beyond;
+            Query beyond = QueryBuilders.range(r -> r.untyped(u -> {
+                u.field(field);
+                if (descending) {
+                    return inclusive ? u.lte(bound) : u.lt(bound);
+                }
+                return inclusive ? u.gte(bound) : u.gt(bound);
+            }));
+            return zeroWhenMissing && isBeyond(0, value.longValue(), descending, inclusive)
+                    ? orMissing(beyond)
+                    : beyond;
+        }
+
+        private static boolean isBeyond(long value, long bound, boolean descending, boolean inclusive) {
+            return value == bound ? inclusive : value < bound == descending;
         }
 
         private Query same(FieldValue value) {
@@ -76,24 +87,46 @@ public record SortKeys(List<Key> keys, boolean descending) {
      *
      * @param values of the event, one for each key
      */
-    Query after(List<FieldValue> values) {
-        Query after = null;
-        for (int i = keys.size() - 1; i >= 0; i--) {
-            Key key = keys.get(i);
-            FieldValue value = values.get(i);
-            Query further = key.beyond(value, descending);
-            Query inside = after;
-            after = inside == null
-                    ? further
-                    : QueryBuilders.bool(b -> b.should(
-                                    further, QueryBuilders.bool(same -> same.filter(key.same(value), inside)))
-                            .minimumShouldMatch("1"));
-        }
-        return Objects.requireNonNull(after, "an order without keys");
+    public Query after(List<FieldValue> values) {
+        return beyond(values, descending, false);
     }
 
-    /** The same order from its other end. */
-    public SortKeys reversed() {
-        return new SortKeys(keys, !descending);
+    /**
+     * The event itself and what comes before it.
+     *
+     * @param values of the event, one for each key
+     */
+    public Query upTo(List<FieldValue> values) {
+        return beyond(values, !descending, true);
+    }
+
+    private Query beyond(List<FieldValue> values, boolean descending, boolean inclusive) {
+        int last = keys.size() - 1;
+        Query beyond = keys.get(last).beyond(values.get(last), descending, inclusive);
+        for (int i = last - 1; i >= 0; i--) {
+            Query further = keys.get(i).beyond(values.get(i), descending, false);
+            Query same = keys.get(i).same(values.get(i));
+            Query inside = beyond;
+            beyond = QueryBuilders.bool(b -> b.should(further, QueryBuilders.bool(t -> t.filter(same, inside)))
+                    .minimumShouldMatch("1"));
+        }
+        if (last == 0) {
+            return beyond;
+        }
+        // It follows from the rest, and is what Elasticsearch can check of most documents at the least cost.
+        Query near = keys.getFirst().beyond(values.getFirst(), descending, true);
+        Query exactly = beyond;
+        return QueryBuilders.bool(b -> b.filter(near, exactly));
+    }
+
+    /** By which matches are put into buckets of their own, in this order; their keys are the sort values. */
+    List<NamedValue<CompositeAggregationSource>> sources() {
+        SortOrder order = descending ? SortOrder.Desc : SortOrder.Asc;
+        return keys.stream()
+                .map(key -> NamedValue.of(
+                        key.field(),
+                        CompositeAggregationSource.of(s ->
+                                s.terms(t -> t.field(key.field()).order(order).missingBucket(key.zeroWhenMissing())))))
+                .toList();
     }
 }

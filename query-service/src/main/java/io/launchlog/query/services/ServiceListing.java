@@ -1,11 +1,11 @@
 package io.launchlog.query.services;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import io.launchlog.model.index.IndexNames;
 import io.launchlog.model.index.ServiceDocument;
 import io.launchlog.query.exchange.Deadline;
 import io.launchlog.query.request.Paging;
 import io.launchlog.query.search.EventStore;
+import io.launchlog.query.search.Place;
 import io.launchlog.query.search.PointInTime;
 import io.launchlog.query.search.SearchAnswers;
 import java.util.ArrayList;
@@ -44,8 +44,9 @@ record ServiceListing(String projectId, @Nullable String name, Paging paging) {
             if (paging.count(total) == 0) {
                 return new ServicePage(total, List.of());
             }
-            List<FieldValue> last = view.sortValuesOf(paging.skip(), total, query, ServiceSearch.byName());
-            var page = ServiceSearch.page(projectId, name).size(paging.size()).searchAfter(last);
+            Place place = view.behind(paging.skip(), paging.size(), total, query, ServiceSearch.byName());
+            var page =
+                    ServiceSearch.page().query(place.query()).from(place.from()).size(paging.size());
             try (SearchAnswers answers = view.search(page)) {
                 answers.next();
                 return page(total, answers);

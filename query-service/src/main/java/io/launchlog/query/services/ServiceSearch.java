@@ -97,11 +97,14 @@ public final class ServiceSearch {
 
     /** A search for some services of a project, by name. */
     static RequestItem of(String projectId, @Nullable String name, int skip, int size) {
-        return searchOf(projectId, page(projectId, name).from(skip).size(size).trackTotalHits(t -> t.enabled(true)));
+        return searchOf(
+                projectId,
+                page().query(query(projectId, name)).from(skip).size(size).trackTotalHits(t -> t.enabled(true)));
     }
 
-    static SearchRequestBody.Builder page(String projectId, @Nullable String name) {
-        return new SearchRequestBody.Builder().query(query(projectId, name)).sort(BY_NAME.options());
+    /** A page by name; the query and the place are to be added. */
+    static SearchRequestBody.Builder page() {
+        return new SearchRequestBody.Builder().sort(BY_NAME.options());
     }
 
     static SortKeys byName() {
