@@ -110,9 +110,15 @@ public final class PointInTime implements AutoCloseable {
         return new Quickselect(this, store.resultWindow(), query, order).behind(skip, size, total);
     }
 
-    /** The exact numbers of what matches, one for each query. */
-    List<Long> count(List<Query> queries) {
+    /**
+     * Counts exactly, all at once.
+     *
+     * @param queries several for each number, of which none matches what another one does
+     * @return how much matches any of them, for each
+     */
+    List<Long> count(List<List<Query>> queries) {
         List<RequestItem> items = queries.stream()
+                .flatMap(List::stream)
                 .map(query -> item(
                         new SearchRequestBody.Builder().query(query).size(0).trackTotalHits(t -> t.enabled(true))))
                 .toList();
@@ -121,9 +127,13 @@ public final class PointInTime implements AutoCloseable {
         }
         List<Long> counts = new ArrayList<>();
         try (SearchAnswers answers = store.search(items, COUNTS, deadline)) {
-            for (int i = 0; i < items.size(); i++) {
-                answers.next();
-                counts.add(answers.total());
+            for (List<Query> ofOne : queries) {
+                long count = 0;
+                for (int i = 0; i < ofOne.size(); i++) {
+                    answers.next();
+                    count += answers.total();
+                }
+                counts.add(count);
             }
         }
         return counts;

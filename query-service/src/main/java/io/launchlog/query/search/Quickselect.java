@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Quickselect {
 
-    private static final int MOST_SAMPLED = 4_000;
+    private static final int MOST_SAMPLED = 6_000;
 
     /** Samples are at most this full on average, so that few are cut off. */
     private static final double FILLED = 0.8;
@@ -82,12 +82,12 @@ final class Quickselect {
     /** In their order; a middle one of few holds the page. */
     private List<Part> split(Part part, long rest, int size) {
         int most = Math.min(MOST_SAMPLED, resultWindow);
-        double expected = FILLED * most;
-        double probability = expected / part.count();
-        double margin = MARGIN * Math.sqrt(expected) / 2;
-        int low = (int) Math.floor(rest * probability - margin);
-        int high = (int) Math.ceil((rest + size) * probability + margin);
-        List<List<FieldValue>> sample = view.sample(matchesOf(part), order, probability, most);
+        List<List<FieldValue>> sample =
+                view.sample(matchesOf(part, List.of()), order, FILLED * most / part.count(), most);
+        double share = (double) sample.size() / part.count();
+        double margin = MARGIN * Math.sqrt(sample.size()) / 2;
+        int low = (int) Math.floor(rest * share - margin);
+        int high = (int) Math.ceil((rest + size) * share + margin);
         return between(
                 part,
                 IntStream.of(low, high)
@@ -98,7 +98,9 @@ final class Quickselect {
 
     private List<Part> between(Part whole, List<List<FieldValue>> edges) {
         List<Long> upToEdges = view.count(edges.stream()
-                .map(edge -> matchesOf(new Part(whole.after(), edge, 0)))
+                .map(edge -> order.upToInParts(edge).stream()
+                        .map(some -> matchesOf(whole, List.of(some)))
+                        .toList())
                 .toList());
         List<Part> parts = new ArrayList<>();
         List<FieldValue> after = whole.after();
@@ -112,8 +114,9 @@ final class Quickselect {
         return parts;
     }
 
-    private Query matchesOf(Part part) {
-        List<Query> filters = new ArrayList<>(List.of(query));
+    private Query matchesOf(Part part, List<Query> besides) {
+        List<Query> filters = new ArrayList<>(besides);
+        filters.add(query);
         if (!part.after().isEmpty()) {
             filters.add(order.after(part.after()));
         }
@@ -128,10 +131,10 @@ final class Quickselect {
         long rest = skip;
         while (rest > 0 && rest + size > resultWindow) {
             int step = (int) Math.min(rest, resultWindow);
-            List<FieldValue> reached = view.sortValues(matchesOf(part), order, step - 1);
+            List<FieldValue> reached = view.sortValues(matchesOf(part, List.of()), order, step - 1);
             part = new Part(reached, part.upTo(), part.count() - step);
             rest -= step;
         }
-        return new Place(matchesOf(part), (int) rest);
+        return new Place(matchesOf(part, List.of()), (int) rest);
     }
 }
