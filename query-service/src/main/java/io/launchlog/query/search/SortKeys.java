@@ -87,7 +87,7 @@ public record SortKeys(List<Key> keys, boolean descending) {
      *
      * @param values of the event, one for each key
      */
-    public Query after(List<FieldValue> values) {
+    Query after(List<FieldValue> values) {
         return beyond(values, descending, false);
     }
 
@@ -96,7 +96,7 @@ public record SortKeys(List<Key> keys, boolean descending) {
      *
      * @param values of the event, one for each key
      */
-    public Query upTo(List<FieldValue> values) {
+    Query upTo(List<FieldValue> values) {
         return beyond(values, !descending, true);
     }
 
