@@ -29,6 +29,6 @@ final class LetterCounts {
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return all + " dead letters, " + replayed + " replayed: " + reasons;
+        return all + (all == 1 ? " dead letter, " : " dead letters, ") + replayed + " replayed: " + reasons;
     }
 }

@@ -129,7 +129,7 @@ class DeadLetterCommandIT {
         assertThat(run("replay", "--all")).isZero();
         assertThat(out.toString()).startsWith("Published: 0, replayed before: 1, impossible: 0");
         assertThat(run("list")).isZero();
-        assertThat(out.toString()).contains(" yes ", "1 dead letters, 1 replayed");
+        assertThat(out.toString()).contains(" yes ", "1 dead letter, 1 replayed");
         assertThat(run("show", letter)).isZero();
         assertThat(out.toString()).containsPattern("Replayed     20\\S+ to \\d:\\d");
 

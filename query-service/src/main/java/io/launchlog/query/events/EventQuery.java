@@ -75,7 +75,7 @@ record EventQuery(
         }
         if (!TextQuery.isAllowed(value)) {
             throw invalid(
-                    EVENT_INFO, value, "Allowed: ASCII characters except " + TextQuery.FORBIDDEN_CHARACTERS + " .");
+                    EVENT_INFO, value, "Allowed: ASCII characters; not these: " + TextQuery.FORBIDDEN_CHARACTERS);
         }
         TextQuery words = TextQuery.parse(value);
         if (words == null) {

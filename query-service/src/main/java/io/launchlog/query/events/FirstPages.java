@@ -9,7 +9,7 @@ import io.launchlog.query.services.Service;
 import io.launchlog.query.services.ServiceSearch;
 import java.util.List;
 
-/** Answers pages within the result window in one exchange. */
+/** Answers pages within the result window in one exchange; the newest events of a service that has none in two. */
 record FirstPages(EventStore store) {
 
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */

@@ -114,9 +114,9 @@ class EventsEndpointIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             event_type=other               | event_type, other        | normal, abnormal.
-            event_info=pull%2Fimage        | event_info, pull/image   | ASCII characters except `(){}';,[]<>/? .
-            event_info=pull[               | event_info, pull[        | ASCII characters except `(){}';,[]<>/? .
-            event_info=caf%C3%A9           | event_info, café    | ASCII characters except `(){}';,[]<>/? .
+            event_info=pull%2Fimage        | event_info, pull/image   | ASCII characters; not these: `(){}';,[]<>/?
+            event_info=pull[               | event_info, pull[        | ASCII characters; not these: `(){}';,[]<>/?
+            event_info=caf%C3%A9           | event_info, café    | ASCII characters; not these: `(){}';,[]<>/?
             start_time=x                   | start_time, x            | milliseconds since 1970-01-01T00:00:00Z, a whole number of 0 or more.
             end_time=-1                    | end_time, -1             | milliseconds since 1970-01-01T00:00:00Z, a whole number of 0 or more.
             start_time=2&end_time=1        | start_time, 2            | a time that is not after end_time.
