@@ -66,7 +66,8 @@ final class OverloadCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            description = "Seconds before anything is measured. Default: ${DEFAULT-VALUE}")
+            description = "Seconds of what is sustained, and as many of too much, before anything is measured."
+                    + " Default: ${DEFAULT-VALUE}")
     private int warmUp = 30;
 
     @Option(

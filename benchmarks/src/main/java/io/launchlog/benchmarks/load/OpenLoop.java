@@ -43,6 +43,7 @@ public final class OpenLoop implements AutoCloseable {
         this.requests = requests;
         this.interval = Math.max(1, Math.round(1e9 / perSecond));
         this.places = new Semaphore(mostInFlight);
+        arrivals.start();
     }
 
     /**
@@ -54,7 +55,7 @@ public final class OpenLoop implements AutoCloseable {
      */
     public static OpenLoop start(
             HttpCalls calls, Supplier<ClassicHttpRequest> requests, double perSecond, int mostInFlight) {
-        return start(Executors.newVirtualThreadPerTaskExecutor(), calls, requests, perSecond, mostInFlight);
+        return new OpenLoop(Executors.newVirtualThreadPerTaskExecutor(), calls, requests, perSecond, mostInFlight);
     }
 
     /**
@@ -63,18 +64,7 @@ public final class OpenLoop implements AutoCloseable {
      */
     public static OpenLoop startApart(
             HttpCalls calls, Supplier<ClassicHttpRequest> requests, double perSecond, int mostInFlight) {
-        return start(Executors.newCachedThreadPool(), calls, requests, perSecond, mostInFlight);
-    }
-
-    private static OpenLoop start(
-            ExecutorService senders,
-            HttpCalls calls,
-            Supplier<ClassicHttpRequest> requests,
-            double perSecond,
-            int mostInFlight) {
-        OpenLoop loop = new OpenLoop(senders, calls, requests, perSecond, mostInFlight);
-        loop.arrivals.start();
-        return loop;
+        return new OpenLoop(Executors.newCachedThreadPool(), calls, requests, perSecond, mostInFlight);
     }
 
     /** Sends no more, waits for what is in flight, and tells what became of all. */

@@ -3,10 +3,9 @@ package io.launchlog.benchmarks.overload;
 import io.launchlog.benchmarks.process.ProcessMemory;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
- * What a process took while it was under load, and whether that grew: its last quarter against the second one, as the
+ * What a process took while it was under load, and whether that grew: the last quarter against the second one, as the
  * first is for filling what is to be filled.
  *
  * @param samples in their order, some in the second quarter and some in the last
@@ -40,11 +39,6 @@ record MemoryTrend(List<Sample> samples) {
         return before == 0 ? 1 : meanResident(LAST) / before;
     }
 
-    /** The least of the last quarter by that of the second: each has a sample without garbage. */
-    double heapGrowth() {
-        return leastHeap(LAST) / leastHeap(SECOND);
-    }
-
     /** Mebibytes. */
     double mostResident() {
         return most(ProcessMemory::resident);
@@ -55,19 +49,21 @@ record MemoryTrend(List<Sample> samples) {
         return most(ProcessMemory::heap);
     }
 
+    static double mebibytes(double bytes) {
+        return bytes / MEBIBYTE;
+    }
+
     private double most(ToDoubleFunction<ProcessMemory> what) {
-        return samples.stream().map(Sample::memory).mapToDouble(what).max().orElse(Double.NaN) / MEBIBYTE;
+        return mebibytes(
+                samples.stream().map(Sample::memory).mapToDouble(what).max().orElse(Double.NaN));
     }
 
     private double meanResident(int quarter) {
-        return of(quarter).mapToDouble(ProcessMemory::resident).average().orElse(Double.NaN);
-    }
-
-    private double leastHeap(int quarter) {
-        return of(quarter).mapToDouble(ProcessMemory::heap).min().orElse(Double.NaN);
-    }
-
-    private Stream<ProcessMemory> of(int quarter) {
-        return samples.stream().filter(sample -> sample.quarter() == quarter).map(Sample::memory);
+        return samples.stream()
+                .filter(sample -> sample.quarter() == quarter)
+                .map(Sample::memory)
+                .mapToDouble(ProcessMemory::resident)
+                .average()
+                .orElse(Double.NaN);
     }
 }

@@ -52,21 +52,28 @@ public final class OverloadBenchmark {
         Supplier<ClassicHttpRequest> quietRequests =
                 scene.projects().getLast().firstPages(quietCalls, sizes.page(), sizes.seed());
         double sustained = sustained(noisyProject, noisyCalls);
-        progress.accept("%,.0f requests/s are sustained; the quiet project alone for %d s"
-                .formatted(sustained, sizes.idle().toSeconds()));
-        Replies idle = quiet(quietCalls, quietRequests, sizes.idle());
         double offered = sizes.factor() * sustained;
+        progress.accept("%,.0f requests/s are sustained; warming up with too many as well".formatted(sustained));
+        try (OpenLoop _ = OpenLoop.start(noisyCalls, noisyRequests, offered, sizes.mostInFlight())) {
+            quiet(quietCalls, quietRequests, sizes.warmUp());
+        }
+        progress.accept(
+                "The quiet project alone for %d s".formatted(sizes.idle().toSeconds()));
+        Replies idle = quiet(quietCalls, quietRequests, sizes.idle());
+        MemoryWatch watch = new MemoryWatch(scene.query());
+        double liveBefore = watch.live();
         progress.accept("Offering %,.0f requests/s for %d s"
                 .formatted(offered, sizes.load().toSeconds()));
         try (OpenLoop noisy = OpenLoop.start(noisyCalls, noisyRequests, offered, sizes.mostInFlight());
                 OpenLoop quiet =
                         OpenLoop.startApart(quietCalls, quietRequests, sizes.quietPerSecond(), QUIET_IN_FLIGHT)) {
-            MemoryTrend memory = new MemoryWatch(scene.query()).watch(sizes.load());
+            MemoryTrend memory = watch.watch(sizes.load());
             Replies ofQuiet = quiet.finish();
             Replies ofNoisy = noisy.finish();
             Reply recovery = OpenLoop.reply(noisyCalls, noisyRequests.get());
             progress.accept("The noisy project got " + ofNoisy.kinds() + ", the quiet one " + ofQuiet.kinds());
-            return new OverloadRun(sizes, sustained, idle, ofNoisy, ofQuiet, OverloadRun.Memory.of(memory), recovery);
+            OverloadRun.Memory taken = OverloadRun.Memory.of(memory, watch.live() / liveBefore);
+            return new OverloadRun(sizes, sustained, idle, ofNoisy, ofQuiet, taken, recovery);
         }
     }
 

@@ -44,12 +44,12 @@ public record OverloadRun(
      * @param most resident, mebibytes; 0 where the system does not tell
      * @param mostHeap mebibytes, garbage included
      * @param residentGrowth last quarter by second
-     * @param heapGrowth the same, without garbage
+     * @param heapGrowth after the load by before it, without garbage
      */
     public record Memory(double most, double mostHeap, double residentGrowth, double heapGrowth) {
 
-        static Memory of(MemoryTrend trend) {
-            return new Memory(trend.mostResident(), trend.mostHeap(), trend.residentGrowth(), trend.heapGrowth());
+        static Memory of(MemoryTrend trend, double heapGrowth) {
+            return new Memory(trend.mostResident(), trend.mostHeap(), trend.residentGrowth(), heapGrowth);
         }
     }
 

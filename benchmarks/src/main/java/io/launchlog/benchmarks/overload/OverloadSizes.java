@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param factor of that which is offered then
  * @param quietPerSecond requests of the quiet project
  * @param mostInFlight requests of the noisy project at once
- * @param warmUp before anything is measured
+ * @param warmUp with what is sustained, and as long with too much, before anything is compared
  * @param idle how long the quiet project is alone
  * @param probe how long it is measured what the service sustains
  * @param load how long too much is offered
