@@ -16,9 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("launchlog.query")
 record OverloadProperties(
         @DefaultValue("64") int maxConcurrentSearches,
-        @DefaultValue("8") int maxConcurrentSearchesPerProject,
+        @DefaultValue("4") int maxConcurrentSearchesPerProject,
         @DefaultValue("128") int maxWaiting,
-        @DefaultValue("500ms") Duration longestWait,
+        @DefaultValue("2s") Duration longestWait,
         @DefaultValue("30s") Duration longestWrite) {
 
     /** @throws IllegalArgumentException when one is out of its bounds */
