@@ -45,6 +45,7 @@ public final class QueryProcess implements AutoCloseable {
                 "--server.port=0",
                 "--management.server.port=",
                 "--server.address=127.0.0.1",
+                "--launchlog.query.drain=0s",
                 "--spring.elasticsearch.uris=" + elasticsearch));
         projects.forEach((token, project) -> arguments.add("--launchlog.auth.static." + token + "=" + project));
         Child child = Child.start("query", Main.class, jvmOptions, arguments, directory);

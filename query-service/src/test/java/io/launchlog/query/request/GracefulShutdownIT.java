@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class GracefulShutdownIT {
 
     private static final String EVENTS = "/v1/stopping/services/slow-one/events?order=asc";
+    private static final String READINESS = "/actuator/health/readiness";
     private static final String TOKEN = "launchlog.auth.static.t=stopping";
     private static final String SERVICE_AND_NO_EVENT = """
             {"responses":[{"hits":{"total":{"value":1},"hits":[{"_source":{"service_id":"slow-one",\
@@ -52,6 +53,33 @@ class GracefulShutdownIT {
             } finally {
                 found.countDown();
             }
+        }
+    }
+
+    @Test
+    void it_goes_on_serving_for_a_while_with_readiness_refused_and_connections_closed() throws Exception {
+        try (FakeNode node = FakeNode.start(exchange -> FakeNode.answer(exchange, 200, SERVICE_AND_NO_EVENT));
+                TestServer server = start(node, "launchlog.query.drain=10m");
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(server.get(READINESS).statusCode()).isEqualTo(200);
+            HttpResponse<String> before = server.get(EVENTS, "X-Auth-Token", "t");
+            assertThat(before.headers().firstValue("Connection")).isEmpty();
+            Future<?> stopping = threads.submit(server::stop);
+            try {
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> server.get(READINESS).statusCode() == 503);
+
+                HttpResponse<String> answer = server.get(EVENTS, "X-Auth-Token", "t");
+                assertThat(Answer.ok(answer).total()).isZero();
+                assertThat(answer.headers().firstValue("Connection")).contains("close");
+                assertThat(server.get("/v1/nothing").headers().firstValue("Connection"))
+                        .contains("close");
+                assertThat(stopping.isDone()).isFalse();
+            } finally {
+                // It is not waited for.
+                stopping.cancel(true);
+            }
+            await().atMost(Duration.ofMinutes(1)).until(() -> isRefused(server.port()));
         }
     }
 

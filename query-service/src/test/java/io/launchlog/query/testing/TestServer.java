@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class TestServer implements AutoCloseable {
 
     private static final String MANAGEMENT_PORT = "management.server.port=";
+    private static final String DRAIN = "launchlog.query.drain=";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,6 +43,10 @@ public final class TestServer implements AutoCloseable {
         if (Arrays.stream(properties).noneMatch(property -> property.startsWith(MANAGEMENT_PORT))) {
             // That of the API.
             arguments.add("--" + MANAGEMENT_PORT);
+        }
+        if (Arrays.stream(properties).noneMatch(property -> property.startsWith(DRAIN))) {
+            // Nobody balances load here.
+            arguments.add("--" + DRAIN + "0s");
         }
         for (String property : properties) {
             arguments.add("--" + property);

@@ -27,10 +27,9 @@ final class Deployment implements AutoCloseable {
     private Deployment(TestBackends backends) {
         this.backends = backends;
         startIngest();
-        List<String> tokens = PROJECTS.stream()
-                .map(project -> "--launchlog.auth.static." + project + "=" + project)
-                .toList();
-        this.query = run(QueryApplication.class, "query-service", tokens);
+        List<String> arguments = new ArrayList<>(List.of("--launchlog.query.drain=0s"));
+        PROJECTS.forEach(project -> arguments.add("--launchlog.auth.static." + project + "=" + project));
+        this.query = run(QueryApplication.class, "query-service", arguments);
     }
 
     static Deployment start() {
