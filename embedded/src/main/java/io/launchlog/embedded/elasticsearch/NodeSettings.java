@@ -37,6 +37,8 @@ final class NodeSettings {
                 .put("path.home", home.toString())
                 .put("path.data", home.resolve("data").toString())
                 .put("path.logs", home.resolve("logs").toString())
+                // Where snapshots can go, so that restoring one can be tried.
+                .put("path.repo", home.resolve("snapshots").toString())
                 .put("network.host", LoopbackPort.HOST)
                 // Kafka brings zstd to the class path, and an answer that Netty compresses with it never ends.
                 .put("http.compression", false)
