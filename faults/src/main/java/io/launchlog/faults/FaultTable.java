@@ -46,7 +46,7 @@ final class FaultTable {
                                 Long.toString(report.seed()),
                                 number(report.acknowledged()),
                                 number(report.hits())),
-                        report.verdicts().stream().map(FaultTable::cell),
+                        Stream.of(Invariant.values()).map(invariant -> cell(report, invariant)),
                         Stream.of(
                                 recovery == null
                                         ? "never"
@@ -55,6 +55,15 @@ final class FaultTable {
                                 number(report.repeatedLetters())))
                 .flatMap(cells -> cells)
                 .toList();
+    }
+
+    /** Empty for what was not looked at. */
+    private static String cell(FaultReport report, Invariant invariant) {
+        return report.verdicts().stream()
+                .filter(verdict -> verdict.invariant() == invariant)
+                .map(FaultTable::cell)
+                .findFirst()
+                .orElse("");
     }
 
     private static String cell(Verdict verdict) {

@@ -114,6 +114,25 @@ public final class Child implements AutoCloseable {
     }
 
     /**
+     * Tells it to end ({@code SIGTERM}), as an orchestrator does, and returns when it has ended by itself.
+     *
+     * @param grace how long it may take
+     * @throws ChildException when it takes longer; it is killed then
+     */
+    public void terminate(Duration grace) {
+        process.destroy();
+        try {
+            if (!process.waitFor(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+                kill();
+                throw new ChildException(name + " had not ended " + grace.toSeconds() + " s after SIGTERM" + seeLog());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChildException("Interrupted", e);
+        }
+    }
+
+    /**
      * Freezes it ({@code SIGSTOP}): it keeps its connections and does nothing, until {@link #thaw()}.
      *
      * @throws ChildException where there are no such signals

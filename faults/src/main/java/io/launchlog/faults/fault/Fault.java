@@ -1,6 +1,8 @@
 package io.launchlog.faults.fault;
 
+import io.launchlog.faults.invariant.Verdict;
 import java.io.IOException;
+import java.util.List;
 
 /** Something that goes wrong, and comes right again. */
 public interface Fault {
@@ -26,6 +28,11 @@ public interface Fault {
         return 2;
     }
 
+    /** Records a second that are published until a strike is over; 0: a burst of them as fast as Kafka takes it. */
+    default int rate() {
+        return 0;
+    }
+
     /** Before anything is published. */
     default void prepare(Scene scene) throws IOException, InterruptedException {}
 
@@ -36,4 +43,9 @@ public interface Fault {
      * @return how many things it did harm to: 0 means that this strike said nothing
      */
     long strike(Scene scene, int number) throws IOException, InterruptedException;
+
+    /** After the last strike: on what only this fault looks at. */
+    default List<Verdict> verdicts() {
+        return List.of();
+    }
 }

@@ -25,6 +25,7 @@ public final class Faults {
         return List.of(
                 new IngestKilled(),
                 new IngestFrozen(),
+                new RollingRestart(),
                 new MembersComeAndGo(),
                 new PollsSkipped(),
                 new OffsetsExpired(),

@@ -11,7 +11,8 @@ public enum Invariant {
     I7("after the fault the lag returns to 0 by itself"),
     I8("each poison is a dead letter with reason and coordinates, and its partition went on"),
     I9("no answer of the API crosses projects"),
-    I10("a rebuilt generation equals the live one");
+    I10("a rebuilt generation equals the live one"),
+    I11("no request fails while instances are restarted in turn");
 
     private final String statement;
 

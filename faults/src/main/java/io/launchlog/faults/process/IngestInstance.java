@@ -70,7 +70,7 @@ public final class IngestInstance implements AutoCloseable {
 
     /** Waits until the application runs; its consumers may need some more time. */
     public void awaitReady() {
-        Starting.ready(child);
+        var _ = Starting.ready(child);
     }
 
     /** {@code kill -9}. */
@@ -81,6 +81,18 @@ public final class IngestInstance implements AutoCloseable {
     /** Starts it anew after a kill, without waiting until it is ready. */
     public void restart() {
         child = launch();
+    }
+
+    /**
+     * Tells it to end ({@code SIGTERM}), waits until it is gone, starts it anew and waits until it is ready.
+     *
+     * @param grace how long it may take to end, and to be ready
+     */
+    public void restartInOrder(Duration grace) throws InterruptedException {
+        child.terminate(grace);
+        restart();
+        String port = Starting.ready(child);
+        Readiness.await(name, "http://127.0.0.1:" + port, grace);
     }
 
     /** {@code SIGSTOP}: for the others it is silent, and its connections stay open. */
@@ -130,7 +142,9 @@ public final class IngestInstance implements AutoCloseable {
                     .properties("spring.config.name=" + IngestApplication.CONFIGURATION + ",application")
                     .initializers((GenericApplicationContext made) -> made.registerBean(Clock.class, () -> CLOCK))
                     .run(arguments)) {
-                ParentLine.serve(context.getId(), command -> perform(command, context.getBean(MeterRegistry.class)));
+                ParentLine.serve(
+                        context.getEnvironment().getRequiredProperty("local.server.port"),
+                        command -> perform(command, context.getBean(MeterRegistry.class)));
             }
             System.exit(0);
         }

@@ -35,7 +35,8 @@ public final class QueryApi implements AutoCloseable {
      */
     public record Answer(int status, JsonNode body) {}
 
-    static String tokenOf(String project) {
+    /** The token of that project. */
+    public static String tokenOf(String project) {
         return "token-of-" + project;
     }
 

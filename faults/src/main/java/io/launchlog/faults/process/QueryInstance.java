@@ -1,24 +1,43 @@
 package io.launchlog.faults.process;
 
+import io.launchlog.embedded.LoopbackPort;
 import io.launchlog.embedded.process.Child;
 import io.launchlog.embedded.process.ParentLine;
 import io.launchlog.query.QueryApplication;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The query service in a child JVM, the real application with a token for each project. */
+/**
+ * The query service in a child JVM, the real application with a token for each project. It keeps its ports when it is
+ * started anew.
+ */
 public final class QueryInstance implements AutoCloseable {
 
-    private final Child child;
+    private final String name;
+    private final String address;
+    private final String managementAddress;
+    private final List<String> arguments;
+    private final Path directory;
     private final QueryApi api;
+    private Child child;
 
-    private QueryInstance(Child child, QueryApi api) {
-        this.child = child;
-        this.api = api;
+    private QueryInstance(String name, int port, int managementPort, List<String> arguments, Path directory) {
+        this.name = name;
+        this.address = address(port);
+        this.managementAddress = address(managementPort);
+        this.arguments = arguments;
+        this.directory = directory;
+        this.api = new QueryApi(address);
+        this.child = launch();
+    }
+
+    private static String address(int port) {
+        return "http://" + LoopbackPort.HOST + ":" + port;
     }
 
     /**
@@ -28,15 +47,27 @@ public final class QueryInstance implements AutoCloseable {
      * @param projects that may read, each what is its own
      * @param directory where its log goes
      */
-    public static QueryInstance start(List<String> searchAddresses, Collection<String> projects, Path directory) {
+    public static QueryInstance start(
+            String name, List<String> searchAddresses, Collection<String> projects, Path directory) {
+        int port = LoopbackPort.free();
+        int managementPort = LoopbackPort.free();
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--management.server.port=",
+                "--server.port=" + port,
+                "--management.server.port=" + managementPort,
                 "--spring.elasticsearch.uris=" + String.join(",", searchAddresses)));
         projects.forEach(
                 project -> arguments.add("--launchlog.auth.static." + QueryApi.tokenOf(project) + "=" + project));
-        Child child = Child.start("query", Main.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), arguments, directory);
-        return new QueryInstance(child, new QueryApi("http://127.0.0.1:" + Starting.ready(child)));
+        QueryInstance instance = new QueryInstance(name, port, managementPort, arguments, directory);
+        instance.awaitReady();
+        return instance;
+    }
+
+    private Child launch() {
+        return Child.start(name, Main.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), arguments, directory);
+    }
+
+    private void awaitReady() {
+        var _ = Starting.ready(child);
     }
 
     /** Its clients' way in. */
@@ -44,10 +75,33 @@ public final class QueryInstance implements AutoCloseable {
         return api;
     }
 
+    /** Where it answers. */
+    String address() {
+        return address;
+    }
+
+    /** What it says of itself; false as well when it does not answer. */
+    boolean isReady() throws InterruptedException {
+        return Readiness.of(managementAddress);
+    }
+
+    /**
+     * Tells it to end ({@code SIGTERM}), waits until it is gone, starts it anew and waits until it is ready.
+     *
+     * @param grace how long it may take to end, and to be ready
+     */
+    public void restart(Duration grace) throws InterruptedException {
+        child.terminate(grace);
+        child = launch();
+        awaitReady();
+        Readiness.await(name, managementAddress, grace);
+    }
+
+    /** Nobody sends requests any more. */
     @Override
     public void close() {
         try (api) {
-            child.close();
+            child.kill();
         }
     }
 
@@ -60,8 +114,7 @@ public final class QueryInstance implements AutoCloseable {
             try (ConfigurableApplicationContext context = new SpringApplicationBuilder(QueryApplication.class)
                     .properties("spring.config.name=query-service,application")
                     .run(arguments)) {
-                ParentLine.serve(
-                        context.getEnvironment().getRequiredProperty("local.server.port"), Starting.NO_COMMAND);
+                ParentLine.serve(String.valueOf(context.getId()), Starting.NO_COMMAND);
             }
             System.exit(0);
         }

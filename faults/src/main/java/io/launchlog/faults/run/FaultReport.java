@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged records
  * @param unacknowledged records that the producer gave up
  * @param hits how many things the fault did harm to; 0 says that the run proves nothing
- * @param verdicts one for each invariant, in their order
+ * @param verdicts one for each invariant that was looked at, in their order
  * @param recovery from the end of the fault until the lag was 0; null when that did not come
  * @param repeatedLetters dead letters that were written again
  * @param documents in the indices of events

@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +133,8 @@ final class FaultRun implements AutoCloseable {
         long hits = 0;
         for (int i = 0; i < strikes; i++) {
             progress.accept(fault.name() + ": strike " + (i + 1) + " of " + strikes);
-            Thread publishing = Thread.ofPlatform().name("publisher").start(() -> publish(burst));
+            CountDownLatch over = new CountDownLatch(fault.rate() > 0 ? 1 : 0);
+            Thread publishing = Thread.ofPlatform().name("publisher").start(() -> publish(burst, over));
             if (!fault.strikesAmidst()) {
                 publishing.join();
                 if (awaitNoLag() == null) {
@@ -140,13 +143,35 @@ final class FaultRun implements AutoCloseable {
                     break;
                 }
             }
-            hits += fault.strike(scene, i);
+            try {
+                hits += fault.strike(scene, i);
+            } finally {
+                over.countDown();
+            }
             publishing.join();
         }
         proxy.behave(Behaviour.PASS_ON);
         proxy.accept();
         publish(burst);
         return hits;
+    }
+
+    /** A burst; or at the fault's rate, until it is over. */
+    private void publish(int burst, CountDownLatch over) {
+        try {
+            if (over.getCount() == 0) {
+                publish(burst);
+            }
+            long period = TimeUnit.SECONDS.toNanos(1) / Math.max(1, fault.rate());
+            long next = System.nanoTime();
+            while (!over.await(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                publisher.publish(stream.next());
+                next += period;
+            }
+            publisher.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void publish(int count) {
@@ -197,6 +222,7 @@ final class FaultRun implements AutoCloseable {
         clients.lookAtRest();
         verdicts.add(clients.verdict());
         verdicts.add(new Rebuilding(operator(), index).run("rebuild-" + fault.name(), ledgers, log.current()));
+        verdicts.addAll(fault.verdicts());
         verdicts.sort(Comparator.comparing(Verdict::invariant));
         return new FaultReport(
                 fault.name(),

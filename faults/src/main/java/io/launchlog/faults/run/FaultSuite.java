@@ -33,7 +33,7 @@ public final class FaultSuite implements AutoCloseable {
         this.cluster = Cluster.start(size, directory);
         this.search = new SearchApi(cluster.searchAddresses());
         try {
-            this.query = QueryInstance.start(cluster.searchAddresses(), projects(), directory);
+            this.query = QueryInstance.start("query", cluster.searchAddresses(), projects(), directory);
         } catch (RuntimeException e) {
             search.close();
             cluster.close();

@@ -1,0 +1,41 @@
+package io.launchlog.faults.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks an instance whether it is ready, as probes do: every time anew, on a connection of its own. */
+final class Readiness {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private Readiness() {}
+
+    /** @param address such as {@code http://127.0.0.1:8082}; of an instance that may not even run */
+    static boolean of(String address) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/actuator/health/readiness"))
+                .timeout(TIMEOUT)
+                .build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @throws IllegalStateException when it is not ready in time */
+    static void await(String name, String address, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (!of(address)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(
+                        name + " is not ready after " + timeout.toSeconds() + " s; its log says why");
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+}
