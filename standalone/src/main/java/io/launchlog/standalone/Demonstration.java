@@ -1,11 +1,11 @@
 package io.launchlog.standalone;
 
+import io.launchlog.demo.DemoOutcome;
+import io.launchlog.demo.DemoResult;
+import io.launchlog.demo.DemoRun;
+import io.launchlog.demo.DemoWorker;
 import io.launchlog.publisher.EventPublisher;
 import io.launchlog.publisher.PublisherSettings;
-import io.launchlog.standalone.demo.DemoOutcome;
-import io.launchlog.standalone.demo.DemoResult;
-import io.launchlog.standalone.demo.DemoRun;
-import io.launchlog.standalone.demo.DemoWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.launchlog.standalone;
 
+import io.launchlog.demo.DemoWorker;
 import io.launchlog.embedded.LoopbackPort;
 import io.launchlog.model.index.IndexNames;
-import io.launchlog.standalone.demo.DemoWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

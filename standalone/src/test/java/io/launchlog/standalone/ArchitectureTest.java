@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String INGEST = "io.launchlog.ingest..";
     private static final String QUERY = "io.launchlog.query..";
     private static final String PUBLISHER = "io.launchlog.publisher..";
+    private static final String DEMO = "io.launchlog.demo..";
     private static final String MODEL = "io.launchlog.model..";
     private static final String EMBEDDED = "io.launchlog.embedded..";
     private static final String STANDALONE = "io.launchlog.standalone..";
@@ -40,7 +41,7 @@ class ArchitectureTest {
         Set<String> modules = MAIN_CLASSES.stream()
                 .map(javaClass -> javaClass.getPackageName().split("\\.")[2])
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(modules).containsExactly("embedded", "ingest", "model", "publisher", "query", "standalone");
+        assertThat(modules).containsExactly("demo", "embedded", "ingest", "model", "publisher", "query", "standalone");
     }
 
     @Test
@@ -55,7 +56,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(MODEL)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(INGEST, QUERY, PUBLISHER, EMBEDDED, STANDALONE)));
+                .dependOnClassesThat(resideInAnyPackage(INGEST, QUERY, PUBLISHER, DEMO, EMBEDDED, STANDALONE)));
     }
 
     @Test
@@ -63,6 +64,15 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAPackage(PUBLISHER)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(INGEST, QUERY, DEMO, EMBEDDED, STANDALONE)));
+    }
+
+    @Test
+    void the_demo_worker_knows_the_publisher_and_the_model_only() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(DEMO)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(INGEST, QUERY, EMBEDDED, STANDALONE)));
     }

@@ -1,5 +1,0 @@
-/** Owns the demo: a small deployment worker that really deploys three services on this machine and reports it. */
-@NullMarked
-package io.launchlog.standalone.demo;
-
-import org.jspecify.annotations.NullMarked;
