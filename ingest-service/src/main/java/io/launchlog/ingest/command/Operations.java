@@ -7,6 +7,8 @@ import io.launchlog.ingest.deadletter.ReplayTraces;
 import io.launchlog.ingest.operations.OperationFailedException;
 import io.launchlog.ingest.rebuild.Rebuild;
 import io.launchlog.ingest.rebuild.RebuildCommand;
+import io.launchlog.ingest.setup.Setup;
+import io.launchlog.ingest.setup.SetupCommand;
 import io.launchlog.ingest.store.StoreUnavailableException;
 import io.launchlog.ingest.verify.Verifier;
 import io.launchlog.ingest.verify.VerifyCommand;
@@ -46,6 +48,7 @@ public final class Operations {
     /** All commands; a new one is added here. */
     private static CommandLine commands(OperationContext context, PrintStream out) {
         CommandLine commands = new CommandLine(new Root());
+        commands.addSubcommand(new SetupCommand(context.bean(Setup.class)));
         commands.addSubcommand(DeadLetterCommand.of(
                 context.bean(DeadLetterLog.class),
                 context.bean(ReplayTraces.class),

@@ -2,8 +2,10 @@ package io.launchlog.ingest.consume;
 
 import static java.util.Objects.requireNonNull;
 
+import io.launchlog.ingest.operations.Prepared;
 import io.launchlog.model.wire.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Component;
  * them alone when they are.
  */
 @Component
-class TopicSetup {
+public class TopicSetup {
 
     private static final long TIMEOUT_SECONDS = 30;
 
@@ -51,10 +53,7 @@ class TopicSetup {
      */
     void create() throws InterruptedException {
         try (Admin admin = open()) {
-            CreateTopicsResult made = admin.createTopics(missing(admin));
-            for (Map.Entry<String, KafkaFuture<Void>> topic : made.values().entrySet()) {
-                waitFor(topic.getKey(), topic.getValue());
-            }
+            CreateTopicsResult made = make(admin);
             if (!checked) {
                 retention.check(properties.name(), configuration(admin, made));
                 checked = true;
@@ -62,16 +61,52 @@ class TopicSetup {
         }
     }
 
+    /**
+     * Makes what is missing, and tells of each topic what was done and what is not as it would be made.
+     *
+     * @throws IllegalStateException when Kafka did not do it or did not tell
+     */
+    public List<Prepared> prepare() throws InterruptedException {
+        try (Admin admin = open()) {
+            CreateTopicsResult made = make(admin);
+            List<Prepared> prepared = new ArrayList<>();
+            for (NewTopic wanted : wanted()) {
+                KafkaFuture<Void> creation = made.values().get(wanted.name());
+                boolean isNew = creation != null && !creation.isCompletedExceptionally();
+                ExistingTopic topic =
+                        isNew ? TopicLook.atNew(made, wanted) : TopicLook.atExisting(admin, wanted.name());
+                prepared.add(new Prepared(
+                        "topic " + wanted.name(),
+                        isNew ? Prepared.State.MADE : Prepared.State.FOUND,
+                        topic.describe(),
+                        topic.differences(wanted)));
+            }
+            return prepared;
+        }
+    }
+
+    private CreateTopicsResult make(Admin admin) throws InterruptedException {
+        CreateTopicsResult made = admin.createTopics(missing(admin));
+        for (Map.Entry<String, KafkaFuture<Void>> topic : made.values().entrySet()) {
+            waitFor(topic.getKey(), topic.getValue());
+        }
+        return made;
+    }
+
     Admin open() {
         return Admin.create(kafkaAdmin.getConfigurationProperties());
     }
 
-    /** Kafka refuses who may not make topics also for those that are there: those are not asked for. */
-    private List<NewTopic> missing(Admin admin) throws InterruptedException {
-        List<NewTopic> wanted = List.of(
+    private List<NewTopic> wanted() {
+        return List.of(
                 topic(properties.name(), Topics.MAXIMUM_RECORD_BYTES),
                 topic(Topics.deadLettersOf(properties.name()), Topics.MAXIMUM_DEAD_LETTER_BYTES),
                 replays());
+    }
+
+    /** Kafka refuses who may not make topics also for those that are there: those are not asked for. */
+    private List<NewTopic> missing(Admin admin) throws InterruptedException {
+        List<NewTopic> wanted = wanted();
         Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
                         wanted.stream().map(NewTopic::name).toList())
                 .topicNameValues();
@@ -112,7 +147,7 @@ class TopicSetup {
 
     private NewTopic topic(String name, int maximumBytes) {
         return new NewTopic(name, Optional.of(properties.partitions()), Optional.of(properties.replicationFactor()))
-                .configs(Map.of(
+                .configs(withInsyncReplicas(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         // So that the limits on records and fetches are limits on what they take in memory.
@@ -122,7 +157,7 @@ class TopicSetup {
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(retention.milliseconds()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(maximumBytes)));
+                        Integer.toString(maximumBytes))));
     }
 
     /** Small and kept for ever: what was replayed once must not be replayed again by mistake. */
@@ -131,7 +166,17 @@ class TopicSetup {
                         Topics.replaysOf(properties.name()),
                         Optional.of(1),
                         Optional.of(properties.replicationFactor()))
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+                .configs(withInsyncReplicas(
+                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    }
+
+    private Map<String, String> withInsyncReplicas(Map<String, String> configs) {
+        if (properties.minInsyncReplicas() < 1) {
+            return configs;
+        }
+        Map<String, String> more = new HashMap<>(configs);
+        more.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(properties.minInsyncReplicas()));
+        return more;
     }
 
     private static void waitFor(String topic, KafkaFuture<Void> made) throws InterruptedException {

@@ -20,7 +20,9 @@ class OperationsTest {
     private static final String[] NOWHERE = {
         "--spring.kafka.bootstrap-servers=127.0.0.1:1",
         "--spring.elasticsearch.uris=http://127.0.0.1:1",
-        "--spring.kafka.consumer.properties[default.api.timeout.ms]=500"
+        "--spring.kafka.consumer.properties[default.api.timeout.ms]=500",
+        "--spring.kafka.admin.properties[request.timeout.ms]=500",
+        "--spring.kafka.admin.properties[default.api.timeout.ms]=500"
     };
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -41,7 +43,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "dlq --help", "dlq list --help", "verify --help", "rebuild --help"})
+    @ValueSource(strings = {"help", "dlq --help", "dlq list --help", "verify --help", "rebuild --help", "setup --help"})
     void help_needs_nothing_and_says_what_every_operation_takes(String arguments) {
         assertThat(run(OperationsTest::neverAsked, arguments.split(" "))).isZero();
         assertThat(text(out)).contains("Usage: launchlog", "--any.spring.property=value", "--data DIR");
@@ -49,7 +51,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verfy", "dlq", "dlq lists", "dlq list --raeson=conflict"})
+    @ValueSource(strings = {"verfy", "dlq", "dlq lists", "dlq list --raeson=conflict", "setup --wait=soon"})
     void a_wrong_call_is_told_in_one_line_and_needs_nothing(String arguments) {
         assertThat(run(OperationsTest::neverAsked, arguments.split(" "))).isEqualTo(2);
         assertThat(text(err).lines())
@@ -68,6 +70,17 @@ class OperationsTest {
                 .asString()
                 .startsWith("launchlog: ")
                 .contains("Kafka", "127.0.0.1:1", "--spring.kafka.bootstrap-servers");
+    }
+
+    @Test
+    void setup_says_in_one_line_that_kafka_is_away() {
+        assertThat(run(Map::of, with("setup", "--wait=0s"))).isEqualTo(1);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err).lines())
+                .singleElement()
+                .asString()
+                .startsWith("launchlog: Kafka at ")
+                .contains("127.0.0.1:1", "--spring.kafka.bootstrap-servers");
     }
 
     @Test

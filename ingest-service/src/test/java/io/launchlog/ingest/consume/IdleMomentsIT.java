@@ -60,7 +60,7 @@ class IdleMomentsIT {
                 .toList());
         Map<String, Object> servers = Map.of("bootstrap.servers", IngestFixture.bootstrapServers());
         topicIds = new TopicIds(new KafkaAdmin(servers));
-        watch = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
+        watch = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1, -1), metrics);
         idle = new IdleMoments(watch, guard, metrics, obstacles);
         consumer = new KafkaConsumer<>(
                 Map.of(
@@ -105,7 +105,7 @@ class IdleMomentsIT {
     @Test
     void a_consumer_that_has_had_no_batch_yet_knows_it_from_its_assignment() throws Exception {
         commit(10, fixture.topicId());
-        TopicWatch others = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
+        TopicWatch others = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 1, (short) 1, -1), metrics);
         ContinuityGuard othersGuard = new ContinuityGuard(this::look, metrics);
         new AssignmentListener(new Progress(Clock.systemUTC()), others, othersGuard)
                 .onPartitionsAssigned(consumer, List.of(partition));
@@ -143,7 +143,8 @@ class IdleMomentsIT {
     void a_consumer_is_held_up_where_kafka_does_not_tell_of_its_topic() {
         // Kafka's client refuses an address without a port.
         try (TopicIds silent = new TopicIds(new KafkaAdmin(Map.of("bootstrap.servers", "nowhere")))) {
-            TopicWatch waiting = new TopicWatch(silent, new TopicProperties(fixture.topic(), 1, (short) 1), metrics);
+            TopicWatch waiting =
+                    new TopicWatch(silent, new TopicProperties(fixture.topic(), 1, (short) 1, -1), metrics);
             new IdleMoments(waiting, guard, metrics, obstacles).consumerIsIdle(idleEvent());
         }
         assertThat(obstacles.current().values())

@@ -110,7 +110,7 @@ class TopicSetupIT {
     private TopicSetup setup(Making making) {
         return new TopicSetup(
                 new KafkaAdmin(BROKER),
-                new TopicProperties(events, 4, (short) -1),
+                new TopicProperties(events, 4, (short) -1, -1),
                 new LogRetention(new EventTimeProperties(Duration.ofDays(90), Duration.ofDays(1)))) {
             @Override
             Admin open() {

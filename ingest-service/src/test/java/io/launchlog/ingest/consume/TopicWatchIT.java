@@ -75,7 +75,7 @@ class TopicWatchIT {
             return isKafkaSilent ? "nowhere" : servers;
         });
         topicIds = new TopicIds(kafkaAdmin);
-        watch = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 2, (short) 1), metrics);
+        watch = new TopicWatch(topicIds, new TopicProperties(fixture.topic(), 2, (short) 1, -1), metrics);
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
