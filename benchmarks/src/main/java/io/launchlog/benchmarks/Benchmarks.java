@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
             QueryCommand.class,
             OverloadCommand.class,
             FuzzCommand.class,
-            OutageCommand.class
+            OutageCommand.class,
+            StartupCommand.class
         })
 public final class Benchmarks {
 

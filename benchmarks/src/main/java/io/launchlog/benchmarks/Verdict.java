@@ -21,12 +21,22 @@ record Verdict(String name, List<Figure> figures) {
      * @return the exit code: 0 when every aim was reached, else 1
      */
     int tell(Session session, CommonOptions options) {
+        return tell(
+                session,
+                "heaps: Elasticsearch " + options.backendsHeap + "; query service: "
+                        + String.join(" ", options.serviceJvm()));
+    }
+
+    /**
+     * The same.
+     *
+     * @param conditions under which it was measured, in a line under the table
+     */
+    int tell(Session session, String conditions) {
         session.out().println();
         session.out().println(new FigureTable(name, figures));
         session.out().println();
-        session.out()
-                .println("heaps: Elasticsearch " + options.backendsHeap + "; query service: "
-                        + String.join(" ", options.serviceJvm()));
+        session.out().println(conditions);
         session.out().println(Machine.describe());
         session.out().flush();
         session.results().ifPresent(file -> file.write(name, figures));

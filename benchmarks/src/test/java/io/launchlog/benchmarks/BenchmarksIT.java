@@ -151,7 +151,24 @@ class BenchmarksIT {
         assertThat(Benchmarks.execute("outage", "--seconds", "5")).isEqualTo(2);
         assertThat(Benchmarks.execute("overload", "--page", "0")).isEqualTo(2);
         assertThat(Benchmarks.execute("fuzz", "--requests", "0")).isEqualTo(2);
+        assertThat(Benchmarks.execute("startup", "--starts", "0")).isEqualTo(2);
         assertThat(Benchmarks.execute("query", "--backends-heap", "no-size", "--data", directory.toString()))
+                .isEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void images_that_are_not_made_are_no_measurement() {
+        Path none = directory.resolve("images");
+
+        assertThat(Benchmarks.execute(
+                        "startup",
+                        "--images",
+                        none.toString(),
+                        "--data",
+                        directory.toString(),
+                        "--backends-heap",
+                        "512m"))
                 .isEqualTo(1);
         assertThat(directory).isEmptyDirectory();
     }

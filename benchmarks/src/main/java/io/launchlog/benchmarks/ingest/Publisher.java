@@ -12,13 +12,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts events on the topic in binary mode, with the producer settings of event-publisher. */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
     private final CloudEventEncoder encoder;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    Publisher(String bootstrapServers, String topic) {
+    /** @param topic that is there, or that the broker makes */
+    public Publisher(String bootstrapServers, String topic) {
         this.encoder = new CloudEventEncoder(topic);
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -37,7 +38,7 @@ final class Publisher implements AutoCloseable {
     }
 
     /** Publishes without waiting, and tells the bytes of the record's value. */
-    int publish(ServiceEvent event) {
+    public int publish(ServiceEvent event) {
         return publish(event, () -> {});
     }
 
@@ -64,7 +65,7 @@ final class Publisher implements AutoCloseable {
      *
      * @throws BenchmarkException when something was not
      */
-    void flush() {
+    public void flush() {
         producer.flush();
         Exception e = failure.get();
         if (e != null) {

@@ -16,6 +16,7 @@ public record ProcessMemory(long resident, long heap) {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
+    private static final String MOST_RESIDENT = "VmHWM:";
     private static final long KIBIBYTE = 1024;
 
     static ProcessMemory ofThisJvm() throws IOException {
@@ -26,8 +27,17 @@ public record ProcessMemory(long resident, long heap) {
 
     /** @param status lines of {@code /proc/self/status} */
     static long resident(List<String> status) {
+        return bytes(status, RESIDENT);
+    }
+
+    /** The most that it ever was. */
+    static long mostResident(List<String> status) {
+        return bytes(status, MOST_RESIDENT);
+    }
+
+    private static long bytes(List<String> status, String name) {
         return status.stream()
-                .filter(line -> line.startsWith(RESIDENT))
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIBIBYTE)
                 .findFirst()
                 .orElse(0);

@@ -10,8 +10,10 @@ class ProcessMemoryTest {
 
     @Test
     void what_linux_says_in_kibibytes_is_read_as_bytes() {
-        assertThat(ProcessMemory.resident(List.of("Name:\tjava", "VmHWM:\t  999 kB", "VmRSS:\t  286720 kB")))
-                .isEqualTo(280L * 1024 * 1024);
+        List<String> status = List.of("Name:\tjava", "VmHWM:\t  999 kB", "VmRSS:\t  286720 kB");
+
+        assertThat(ProcessMemory.resident(status)).isEqualTo(280L * 1024 * 1024);
+        assertThat(ProcessMemory.mostResident(status)).isEqualTo(999L * 1024);
     }
 
     @Test
