@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class ComposeIT {
 
-    private static final String TOKEN = "a.Token-of/the.Operator";
+    private static final String TOKEN = "a.Token-of.the-Operator";
     private static final ServiceKey SERVICE = new ServiceKey("demo", "composed");
     private static final Duration LONG = Duration.ofSeconds(90);
 
