@@ -74,8 +74,7 @@ record EventQuery(
             return TextQuery.EVERYTHING;
         }
         if (!TextQuery.isAllowed(value)) {
-            throw invalid(
-                    EVENT_INFO, value, "Allowed: ASCII characters; not these: " + TextQuery.FORBIDDEN_CHARACTERS);
+            throw invalid(EVENT_INFO, value, "Allowed: ASCII characters; not these: " + TextQuery.FORBIDDEN_CHARACTERS);
         }
         TextQuery words = TextQuery.parse(value);
         if (words == null) {
