@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 final class Callers implements AutoCloseable {
 
     private static final int THREADS = 8;
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int MOST_PAGES = 3;
 
     private final Balancer balancer;

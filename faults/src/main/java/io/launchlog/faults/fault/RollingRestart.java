@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class RollingRestart implements Fault {
 
     /** Records a second: most of the machine's work is to start JVMs meanwhile. */
-    private static final int RATE = 200;
+    private static final int RATE = 100;
 
     private static final Duration GRACE = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -49,6 +49,8 @@ final class RollingRestart implements Fault {
         Set<String> projects = services.stream().map(ServiceKey::projectId).collect(Collectors.toSet());
         try (QueryInstance first = query("query-a", scene, projects);
                 QueryInstance second = query("query-b", scene, projects)) {
+            first.awaitReady();
+            second.awaitReady();
             awaitKnown(first, services);
             try (Balancer balancer = Balancer.before(List.of(first, second));
                     Callers callers = Callers.start(balancer, services, answers)) {

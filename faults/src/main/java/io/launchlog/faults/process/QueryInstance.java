@@ -41,7 +41,7 @@ public final class QueryInstance implements AutoCloseable {
     }
 
     /**
-     * Starts one and waits until it answers.
+     * Starts one; {@link #awaitReady} waits for it, so that several can start side by side.
      *
      * @param searchAddresses of all nodes of Elasticsearch: it goes past the proxy
      * @param projects that may read, each what is its own
@@ -57,16 +57,15 @@ public final class QueryInstance implements AutoCloseable {
                 "--spring.elasticsearch.uris=" + String.join(",", searchAddresses)));
         projects.forEach(
                 project -> arguments.add("--launchlog.auth.static." + QueryApi.tokenOf(project) + "=" + project));
-        QueryInstance instance = new QueryInstance(name, port, managementPort, arguments, directory);
-        instance.awaitReady();
-        return instance;
+        return new QueryInstance(name, port, managementPort, arguments, directory);
     }
 
     private Child launch() {
         return Child.start(name, Main.class, List.of("-Xmx256m", "-XX:+UseSerialGC"), arguments, directory);
     }
 
-    private void awaitReady() {
+    /** Waits until it answers. */
+    public void awaitReady() {
         var _ = Starting.ready(child);
     }
 

@@ -34,6 +34,7 @@ public final class FaultSuite implements AutoCloseable {
         this.search = new SearchApi(cluster.searchAddresses());
         try {
             this.query = QueryInstance.start("query", cluster.searchAddresses(), projects(), directory);
+            query.awaitReady();
         } catch (RuntimeException e) {
             search.close();
             cluster.close();
