@@ -22,7 +22,7 @@ class RollingRestartIT {
                 "--short",
                 "--events=2000",
                 "--nodes=1",
-                "--seed=" + Long.getLong("launchlog.seed", 1),
+                "--seed=1",
                 "--only=rolling-restart",
                 "--markdown=" + markdown,
                 "--data=" + directory.resolve("data"));
@@ -30,6 +30,6 @@ class RollingRestartIT {
         assertThat(result)
                 .as(Files.exists(markdown) ? Files.readString(markdown) : "no table")
                 .isZero();
-        System.out.println(Files.readString(markdown));
+        assertThat(Files.readString(markdown)).contains("| rolling-restart");
     }
 }

@@ -48,6 +48,12 @@ class LostElasticsearchIT {
         Verified lost = installation.operator().verify();
         assertThat(lost.exitCode()).isEqualTo(1);
         assertThat(lost.found("missing")).as(lost.report().toString()).isEqualTo(300);
+        assertThat(installation
+                        .api()
+                        .get("/services/" + Story.services().getFirst())
+                        .status())
+                .as("what callers get until it is rebuilt")
+                .isEqualTo(404);
         Outcome rebuilt = installation.operator().run("rebuild");
         assertThat(rebuilt.exitCode()).as(rebuilt.text()).isZero();
         Verified clean = installation.operator().verify();
