@@ -74,14 +74,15 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes an event. Returns at once, whatever the state of Kafka.
+     * Publishes an event. Returns at once, whatever the state of Kafka. Within a span of OpenTelemetry, and when the
+     * event has no {@code traceparent} of its own, it carries the span's context.
      *
      * @return completed already when the event is refused, else later, normally (never with an exception); code that
      *     depends on it runs on the thread of Kafka's client and delays other events: use the {@code ...Async} methods
      *     for anything that takes time
      */
     public CompletionStage<Receipt> publish(ServiceEvent event) {
-        Delivery delivery = new Delivery(event, encoder.encode(event));
+        Delivery delivery = new Delivery(event, encoder.encode(event, CurrentTrace.extensions()));
         Receipt.Refused refused = buffer.add(delivery, LARGEST_EVENT_BYTES);
         return refused == null ? delivery.receipt() : CompletableFuture.completedStage(refused);
     }

@@ -2,6 +2,7 @@ package io.launchlog.publisher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.launchlog.embedded.LoopbackPort;
 import io.launchlog.embedded.kafka.EmbeddedKafka;
@@ -13,6 +14,11 @@ import io.launchlog.model.event.TimeWindow;
 import io.launchlog.model.wire.CloudEventDecoder;
 import io.launchlog.model.wire.Decoded;
 import io.launchlog.model.wire.Topics;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +100,26 @@ class EventPublisherIT {
                     .isEqualTo("io.launchlog.service.event.v1");
             assertThat(decode(message)).isEqualTo(events.get(i));
         }
+    }
+
+    @Test
+    void givesAnEventTheTraceInWhichItIsPublishedUnlessItHasOne() throws Exception {
+        createTopic();
+        String current = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String own = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+        Span span = Span.wrap(SpanContext.create(
+                current.substring(3, 35), current.substring(36, 52), TraceFlags.getSampled(), TraceState.getDefault()));
+        try (EventPublisher publisher = new EventPublisher(settings);
+                Scope _ = span.makeCurrent()) {
+            publisher.publish(traced("without", null));
+            publisher.publish(traced("with", own));
+        }
+
+        assertThat(messages())
+                .map(EventPublisherIT::decode)
+                .extracting(
+                        event -> event.identity().id(), event -> event.carried().traceparent())
+                .containsExactlyInAnyOrder(tuple("without", current), tuple("with", own));
     }
 
     @Test
@@ -241,6 +268,15 @@ class EventPublisherIT {
 
     private static int bytes(ServiceEvent event) {
         return new Delivery(event, new io.launchlog.model.wire.CloudEventEncoder("any").encode(event)).bytes();
+    }
+
+    private ServiceEvent traced(String id, @Nullable String traceparent) {
+        return ServiceEvent.builder(new EventIdentity("/traced", id), new ServiceKey("project", "service"))
+                .serviceName("name")
+                .eventInfo("text")
+                .occurTime(now)
+                .carried(new CarriedAttributes(null, null, traceparent))
+                .build();
     }
 
     private static ServiceEvent decode(ConsumerRecord<byte[], byte[]> message) {

@@ -4,6 +4,7 @@ import io.launchlog.model.event.ServiceEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,16 @@ public final class CloudEventEncoder {
      * the producer.
      */
     public ProducerRecord<byte[], byte[]> encode(ServiceEvent event) {
+        return encode(event, Map.of());
+    }
+
+    /**
+     * The same within a trace.
+     *
+     * @param trace the attributes of CloudEvents' extension for distributed tracing, {@code traceparent} and perhaps
+     *     {@code tracestate}; they are written when the event has no {@code traceparent} of its own
+     */
+    public ProducerRecord<byte[], byte[]> encode(ServiceEvent event, Map<String, String> trace) {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(topic, event.service().path().getBytes(StandardCharsets.UTF_8), data(event));
         Headers headers = message.headers();
@@ -39,7 +50,11 @@ public final class CloudEventEncoder {
         attribute(headers, "time", Instant.ofEpochMilli(event.occurTime()).toString());
         attribute(headers, "subject", event.carried().subject());
         attribute(headers, "partitionkey", event.carried().partitionKey());
-        attribute(headers, "traceparent", event.carried().traceparent());
+        if (event.carried().traceparent() == null) {
+            trace.forEach((name, value) -> attribute(headers, name, value));
+        } else {
+            attribute(headers, "traceparent", event.carried().traceparent());
+        }
         return message;
     }
 
