@@ -27,6 +27,7 @@ class ServiceEventListener {
     static final String CONTAINER = "launchlog-ingest";
 
     private final BatchProcessor processor;
+    private final BatchTrace trace;
     private final TopicWatch topic;
     private final LogReader log;
     private final ContinuityGuard guard;
@@ -44,12 +45,14 @@ class ServiceEventListener {
 
     ServiceEventListener(
             BatchProcessor processor,
+            BatchTrace trace,
             TopicWatch topic,
             LogReader log,
             ContinuityGuard guard,
             IngestMetrics metrics,
             Obstacles obstacles) {
         this.processor = processor;
+        this.trace = trace;
         this.topic = topic;
         this.log = log;
         this.guard = guard;
@@ -75,7 +78,7 @@ class ServiceEventListener {
                 batch = processor.begin(records, worthStoring(records, topicId), topicId);
                 current.set(batch);
             }
-            processor.complete(batch);
+            complete(batch);
             topic.requireSame(batch.topicId());
         } catch (WrongPositionException e) {
             // No obstacle, and none any more: the error handler sets the position back, and the next poll goes on
@@ -104,6 +107,10 @@ class ServiceEventListener {
      */
     private ConsumerRecords<byte[], byte[]> worthStoring(ConsumerRecords<byte[], byte[]> records, Uuid topicId) {
         return topicId.equals(Uuid.ZERO_UUID) ? log.missing(records) : records;
+    }
+
+    private void complete(BatchInProgress batch) {
+        trace.attempt(batch, () -> processor.complete(batch));
     }
 
     private void heldUp(RuntimeException e) {

@@ -5,6 +5,7 @@ import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.launchlog.ingest.trace.Traces;
 import io.launchlog.model.event.BoundedText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +32,12 @@ public class ElasticsearchCalls {
     private static final int MAXIMUM_REASON = 500;
 
     private final Rest5Client client;
+    private final Traces traces;
     private final RequestOptions options;
 
-    ElasticsearchCalls(Rest5Client client, StoreProperties properties) {
+    ElasticsearchCalls(Rest5Client client, Traces traces, StoreProperties properties) {
         this.client = client;
+        this.traces = traces;
         this.options = RequestOptions.DEFAULT.toBuilder()
                 .setRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(Timeout.of(properties.requestTimeout()))
@@ -140,6 +143,10 @@ public class ElasticsearchCalls {
     }
 
     private <T> T perform(Request request, AnswerReader<T> reader) {
+        return traces.exchange(request.getMethod(), request.getEndpoint(), () -> exchanged(request, reader));
+    }
+
+    private <T> T exchanged(Request request, AnswerReader<T> reader) {
         try {
             return read(response(request), reader);
         } catch (IOException | RuntimeException e) {
