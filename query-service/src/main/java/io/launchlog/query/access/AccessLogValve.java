@@ -2,6 +2,7 @@ package io.launchlog.query.access;
 
 import io.launchlog.query.error.BrokenOff;
 import io.launchlog.query.request.ApiPath;
+import io.launchlog.query.trace.TraceOf;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,10 @@ final class AccessLogValve extends ValveBase {
         if (hits >= 0) {
             line = line.addKeyValue("launchlog.hits", hits);
             more.append(", ").append(hits).append(" hits");
+        }
+        String trace = TraceOf.request(request);
+        if (trace != null) {
+            line = line.addKeyValue("trace.id", trace);
         }
         String granted = GrantedProject.of(request);
         ApiPath asked = ApiPath.find(request);

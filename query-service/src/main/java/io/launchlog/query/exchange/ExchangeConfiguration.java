@@ -2,6 +2,10 @@ package io.launchlog.query.exchange;
 
 import co.elastic.clients.json.JsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
+import co.elastic.clients.transport.instrumentation.Instrumentation;
+import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
+import co.elastic.clients.transport.instrumentation.OpenTelemetryForElasticsearch;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -15,6 +19,8 @@ import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchConnectionDetails;
 import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchProperties;
 import org.springframework.boot.ssl.SslBundle;
@@ -38,7 +44,8 @@ class ExchangeConfiguration {
             ElasticsearchConnectionDetails details,
             ElasticsearchProperties properties,
             ConnectionLimit limit,
-            JsonpMapper mapper) {
+            JsonpMapper mapper,
+            ObjectProvider<OpenTelemetry> openTelemetry) {
         Nodes nodes = new Nodes(ElasticNodes.of(details), LAST_AFTER_FAILURE, System::nanoTime);
         return new BlockingTransport(
                 new BlockingHttpClient(
@@ -46,7 +53,14 @@ class ExchangeConfiguration {
                         nodes,
                         longestSilence(properties.getSocketTimeout()),
                         Executors.newVirtualThreadPerTaskExecutor()),
-                mapper);
+                mapper,
+                spans(openTelemetry.getIfAvailable()));
+    }
+
+    private static Instrumentation spans(@Nullable OpenTelemetry openTelemetry) {
+        return openTelemetry == null
+                ? NoopInstrumentation.INSTANCE
+                : new OpenTelemetryForElasticsearch(openTelemetry, false);
     }
 
     /** Zero is for ever, for Spring Boot's client as for this one. */
