@@ -58,7 +58,7 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Properties of(Path log, KafkaCluster cluster, KafkaCluster.Member self) {
+    static Properties of(Path log, KafkaCluster cluster, KafkaCluster.Member self, List<Listener> more) {
         Properties settings = new Properties();
         FIXED.forEach((name, value) -> settings.setProperty(name, value.toString()));
         // What was acknowledged survives the loss of one broker, where there are several.
@@ -73,6 +73,7 @@ final class BrokerSettings {
                 "PLAINTEXT://%1$s:%2$d,%3$s://%1$s:%4$d"
                         .formatted(LoopbackPort.HOST, self.port(), CONTROLLER_LISTENER, self.controllerPort()));
         settings.setProperty("controller.quorum.voters", cluster.voters());
+        more.forEach(listener -> listener.addTo(settings));
         return settings;
     }
 }

@@ -5,6 +5,7 @@ import io.launchlog.embedded.EmbeddedStartException;
 import io.launchlog.embedded.LoopbackPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import kafka.server.KafkaConfig;
@@ -46,8 +47,18 @@ public final class EmbeddedKafka implements AutoCloseable {
      *     running then
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, List.of());
+    }
+
+    /**
+     * The same with further listeners, which may be secured.
+     *
+     * @param more beside the plain one at that port
+     * @throws EmbeddedStartException as {@link #start(Path, int)}
+     */
+    public static EmbeddedKafka start(Path dataDirectory, int port, List<Listener> more) {
         KafkaCluster cluster = KafkaCluster.alone(port == 0 ? LoopbackPort.free() : port);
-        return start(dataDirectory, cluster, cluster.members().getFirst());
+        return start(dataDirectory, cluster, cluster.members().getFirst(), more);
     }
 
     /**
@@ -60,12 +71,17 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedStartException as {@link #start(Path, int)}
      */
     public static EmbeddedKafka start(Path dataDirectory, KafkaCluster cluster, KafkaCluster.Member self) {
+        return start(dataDirectory, cluster, self, List.of());
+    }
+
+    private static EmbeddedKafka start(
+            Path dataDirectory, KafkaCluster cluster, KafkaCluster.Member self, List<Listener> more) {
         STARTING.lock();
         try {
             LoopbackPort.requireFree(NAME, self.port());
             DataDirectory directory = DataDirectory.lock(NAME, dataDirectory);
             try {
-                return start(directory, cluster, self);
+                return start(directory, cluster, self, more);
             } catch (Throwable e) {
                 directory.close();
                 throw EmbeddedStartException.of(NAME, directory, e);
@@ -75,11 +91,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka start(DataDirectory directory, KafkaCluster cluster, KafkaCluster.Member self)
+    private static EmbeddedKafka start(
+            DataDirectory directory, KafkaCluster cluster, KafkaCluster.Member self, List<Listener> more)
             throws Exception {
         Path log = Files.createDirectories(directory.path().resolve("log"));
         LogStorage.formatOnce(log, cluster.id(), self.nodeId());
-        var config = KafkaConfig.fromProps(BrokerSettings.of(log, cluster, self), false);
+        var config = KafkaConfig.fromProps(BrokerSettings.of(log, cluster, self, more), false);
         // Kafka ends the JVM when a start fails. Here the caller decides, so its exception has to arrive.
         Exit.setExitProcedure((status, message) -> {});
         Exit.setHaltProcedure((status, message) -> {});
