@@ -3,6 +3,7 @@ package io.launchlog.ingest.consume;
 import static java.util.Objects.requireNonNull;
 
 import io.launchlog.ingest.operations.Prepared;
+import io.launchlog.model.connection.TlsFault;
 import io.launchlog.model.wire.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -128,7 +130,7 @@ public class TopicSetup {
                 return false;
             }
             throw new IllegalStateException(
-                    "Kafka did not tell whether there is a topic " + topic + ": " + e.getCause(), e);
+                    "Kafka did not tell whether there is a topic " + topic + ": " + describe(e), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "Kafka did not tell within " + TIMEOUT_SECONDS + " s whether there is a topic " + topic, e);
@@ -185,11 +187,20 @@ public class TopicSetup {
         } catch (ExecutionException e) {
             // Somebody else has made it in between.
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("Kafka did not make the topic " + topic + ": " + e.getCause(), e);
+                throw new IllegalStateException("Kafka did not make the topic " + topic + ": " + describe(e), e);
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "Kafka did not make the topic " + topic + " within " + TIMEOUT_SECONDS + " s", e);
         }
+    }
+
+    /** Connections that Kafka does not let in fail at the first question already. */
+    private static String describe(ExecutionException failure) {
+        Throwable cause = requireNonNull(failure.getCause());
+        return cause instanceof SaslAuthenticationException
+                ? cause + " - check user and password in spring.kafka.properties.sasl.jaas.config, and"
+                        + " sasl.mechanism beside it"
+                : TlsFault.describe(cause);
     }
 }

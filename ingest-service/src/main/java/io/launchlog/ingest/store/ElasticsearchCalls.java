@@ -6,6 +6,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.launchlog.ingest.trace.Traces;
+import io.launchlog.model.connection.TlsFault;
 import io.launchlog.model.event.BoundedText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,16 @@ public class ElasticsearchCalls {
         public String describe() {
             String reason =
                     errorType() + ": " + body.path("error").path("reason").asString("");
-            return "HTTP " + status + (reason.length() > 2 ? " " + bounded(reason) : "");
+            return "HTTP " + status + (reason.length() > 2 ? " " + bounded(reason) : "") + remedy();
+        }
+
+        private String remedy() {
+            return switch (status) {
+                case 401 ->
+                    " - who asks is not known there: check spring.elasticsearch.api-key (or .username, .password)";
+                case 403 -> " - who asks may not do that there: its rights are in deploy/SECURITY.md";
+                default -> "";
+            };
         }
     }
 
@@ -152,7 +162,7 @@ public class ElasticsearchCalls {
         } catch (IOException | RuntimeException e) {
             throw new StoreUnavailableException(
                     "Elasticsearch gave no usable answer to " + request.getMethod() + " " + request.getEndpoint() + ": "
-                            + bounded(String.valueOf(e)),
+                            + bounded(TlsFault.describe(e)),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.launchlog.query.exchange;
 
 import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.http.TransportHttpClient;
+import io.launchlog.model.connection.TlsFault;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -116,7 +117,9 @@ final class BlockingHttpClient implements TransportHttpClient {
         long begin = System.nanoTime();
         try {
             return send(node, request, options, left);
-        } catch (ConnectException | InterruptedIOException | SSLException e) {
+        } catch (SSLException e) {
+            throw new IOException(node + " was not asked: " + TlsFault.describe(e), e);
+        } catch (ConnectException | InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             Duration taken = Duration.ofNanos(System.nanoTime() - begin);

@@ -8,6 +8,15 @@ final class StoreAnsweredException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     StoreAnsweredException(int status, @Nullable String errorType, @Nullable Throwable cause) {
-        super("Elasticsearch answered " + status + " " + errorType, cause);
+        super("Elasticsearch answered " + status + " " + errorType + remedy(status), cause);
+    }
+
+    private static String remedy(int status) {
+        return switch (status) {
+            case 401 ->
+                " - the service is not known there: check spring.elasticsearch.api-key (or .username, .password)";
+            case 403 -> " - the service may not read there: its rights are in deploy/SECURITY.md";
+            default -> "";
+        };
     }
 }

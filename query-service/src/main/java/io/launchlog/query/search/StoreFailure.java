@@ -71,7 +71,9 @@ final class StoreFailure {
         boolean isCutOff = !rootTypes.isEmpty() && CUT_OFF.containsAll(rootTypes);
         // A missing index is told apart by whoever expects it; anything else that is not there was there before.
         boolean isGone = status == 404 && !isIndexMissing(status, errorType);
-        if (status == 429 || isCutOff || isGone) {
+        // Who configures the service is not known to its callers: their tokens are not meant.
+        boolean isShutOut = status == 401 || status == 403;
+        if (status == 429 || isCutOff || isGone || isShutOut) {
             return new ApiException(ApiError.unreachable(STORE), new StoreAnsweredException(status, errorType, cause));
         }
         Throwable reason =
