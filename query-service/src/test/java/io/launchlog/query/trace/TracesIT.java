@@ -108,7 +108,7 @@ class TracesIT {
     void a_request_is_of_no_trace_when_nobody_wants_spans(CapturedOutput output) {
         String trace = UUID.randomUUID().toString().replace("-", "");
         JsonNode line;
-        try (TestServer server = start("server.port=0")) {
+        try (TestServer server = start("management.tracing.sampling.probability=1")) {
             get(server, "untraced-1", "traceparent", "00-" + trace + "-" + PARENT + "-01");
             line = line(output, "untraced-1");
         }
