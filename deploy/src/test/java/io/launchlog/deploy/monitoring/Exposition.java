@@ -25,12 +25,6 @@ final class Exposition {
 
     /** Adds what an instance exports. */
     void add(String job, String text) {
-        try {
-            java.nio.file.Files.writeString(
-                    java.nio.file.Path.of("/tmp/a/mon-prom/scrape-" + job + "-" + series.size() + ".txt"), text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } // TEMPORARY
         series.add(new Series("up", Map.of("job", job, "instance", job)));
         text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
             var sample = SAMPLE.matcher(line);

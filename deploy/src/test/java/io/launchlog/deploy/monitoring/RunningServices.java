@@ -75,8 +75,6 @@ final class RunningServices implements AutoCloseable {
     /** Asks each service something, and takes then what it exports, under the job of the service. */
     void scrapeInto(Exposition exposition) throws Exception {
         get(query, "local.server.port", EVENTS);
-        // The second is not asked about, because the first has failed.
-        get(queryWithKeystone, "local.server.port", EVENTS);
         get(queryWithKeystone, "local.server.port", EVENTS);
 
         exposition.add("launchlog-ingest", get(ingest, "local.server.port", "/actuator/prometheus"));
