@@ -138,6 +138,9 @@ class WorkloadsTest {
             assertThat(ports(kustomization.find("Deployment", service)))
                     .containsKey(monitor.text("/spec/podMetricsEndpoints/0/port"));
             assertThat(monitor.text("/spec/podMetricsEndpoints/0/path")).isEqualTo("/actuator/prometheus");
+            assertThat(new ServiceDefaults(service + "-service").endpoints())
+                    .map(String::strip)
+                    .contains("prometheus");
         }
     }
 
