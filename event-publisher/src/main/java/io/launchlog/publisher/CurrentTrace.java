@@ -8,13 +8,22 @@ import java.util.Map;
 /** The span in which the calling thread is, where its program has the API of OpenTelemetry. */
 final class CurrentTrace {
 
-    private static final boolean IS_KNOWN = isKnown();
+    private static volatile boolean isKnown = isKnown();
 
     private CurrentTrace() {}
 
     /** As the attributes of CloudEvents' extension for distributed tracing; empty outside of a span. */
     static Map<String, String> extensions() {
-        return IS_KNOWN ? OfOpenTelemetry.extensions() : Map.of();
+        if (!isKnown) {
+            return Map.of();
+        }
+        try {
+            return OfOpenTelemetry.extensions();
+        } catch (LinkageError e) {
+            // Only a part of it is there: no reason not to publish.
+            isKnown = false;
+            return Map.of();
+        }
     }
 
     private static boolean isKnown() {

@@ -14,14 +14,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * What keeps ingest from going on, since when and why. Each worker (a consumer thread, the set-up) says when it is held
- * up and when it goes on; it is logged once each way, not at every attempt.
+ * up and when it goes on; it is logged once each way, and when the cause becomes another one, not at every attempt.
  */
 @Component
 public class Obstacles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Obstacles.class);
 
+    private static final Duration LEAST_BETWEEN_TEXTS = Duration.ofMinutes(1);
+
     private final Clock clock;
+    private final Map<String, Told> told = new ConcurrentHashMap<>();
     private final Map<String, Obstacle> byWorker = new ConcurrentHashMap<>();
 
     /** What the obstacles that are cleared have cost, in milliseconds. */
@@ -80,9 +83,28 @@ public class Obstacles {
 
     private Obstacle next(String worker, @Nullable Obstacle before, RetryCause cause, String detail) {
         if (before == null) {
-            LOG.warn("{} is held up by {} and tries again until it can go on: {}", worker, cause.label(), detail);
+            tell(worker, "is held up", cause, detail);
             return new Obstacle(clock.instant(), cause, detail, 1);
+        }
+        if (before.cause() != cause || isAnother(worker, detail)) {
+            tell(worker, "is now held up", cause, detail);
         }
         return new Obstacle(before.since(), cause, detail, before.attempts() + 1);
     }
+
+    /** What is in the way may change while a worker waits; numbers in a text may change at each attempt. */
+    private boolean isAnother(String worker, String detail) {
+        Told last = told.get(worker);
+        return last != null
+                && !last.detail().equals(detail)
+                && Duration.between(last.at(), clock.instant()).compareTo(LEAST_BETWEEN_TEXTS) >= 0;
+    }
+
+    private void tell(String worker, String state, RetryCause cause, String detail) {
+        LOG.warn("{} {} by {} and tries again until it can go on: {}", worker, state, cause.label(), detail);
+        told.put(worker, new Told(clock.instant(), detail));
+    }
+
+    /** The last line about a worker. */
+    private record Told(Instant at, String detail) {}
 }

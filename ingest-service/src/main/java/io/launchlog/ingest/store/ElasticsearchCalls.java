@@ -29,6 +29,7 @@ public class ElasticsearchCalls {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final ContentType NEWLINE_DELIMITED = ContentType.create("application/x-ndjson");
+    private static final String SECURITY = "security_exception";
     private static final String NO_SUCH_INDEX = "index_not_found_exception";
     private static final int MAXIMUM_REASON = 500;
 
@@ -62,6 +63,10 @@ public class ElasticsearchCalls {
         }
 
         private String remedy() {
+            // Others are not about rights: an index may be blocked, or a proxy in between has its own rules.
+            if (!errorType().equals(SECURITY)) {
+                return "";
+            }
             return switch (status) {
                 case 401 ->
                     " - who asks is not known there: check spring.elasticsearch.api-key (or .username, .password)";

@@ -117,9 +117,7 @@ final class BlockingHttpClient implements TransportHttpClient {
         long begin = System.nanoTime();
         try {
             return send(node, request, options, left);
-        } catch (SSLException e) {
-            throw new IOException(node + " was not asked: " + TlsFault.describe(e), e);
-        } catch (ConnectException | InterruptedIOException e) {
+        } catch (TlsException | ConnectException | InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             Duration taken = Duration.ofNanos(System.nanoTime() - begin);
@@ -140,8 +138,22 @@ final class BlockingHttpClient implements TransportHttpClient {
                 .setProtocolUpgradeEnabled(false)
                 .build());
         long begin = System.nanoTime();
-        CloseableHttpResponse response = CloseableHttpResponse.adapt(http.executeOpen(node.host(), message, null));
-        return new NodeResponse(node, response, left.minusNanos(System.nanoTime() - begin));
+        try {
+            CloseableHttpResponse response = CloseableHttpResponse.adapt(http.executeOpen(node.host(), message, null));
+            return new NodeResponse(node, response, left.minusNanos(System.nanoTime() - begin));
+        } catch (SSLException e) {
+            throw new TlsException("TLS with " + node + " failed: " + TlsFault.describe(e), e);
+        }
+    }
+
+    /** Once more would fail as well. */
+    private static final class TlsException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        TlsException(String message, SSLException cause) {
+            super(message, cause);
+        }
     }
 
     /** For one exchange, at least a millisecond: zero would be no limit at all. */

@@ -8,10 +8,14 @@ final class StoreAnsweredException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     StoreAnsweredException(int status, @Nullable String errorType, @Nullable Throwable cause) {
-        super("Elasticsearch answered " + status + " " + errorType + remedy(status), cause);
+        super("Elasticsearch answered " + status + " " + errorType + remedy(status, errorType), cause);
     }
 
-    private static String remedy(int status) {
+    private static String remedy(int status, @Nullable String errorType) {
+        // Others are not about rights: an index may be blocked, or a proxy in between has its own rules.
+        if (!"security_exception".equals(errorType)) {
+            return "";
+        }
         return switch (status) {
             case 401 ->
                 " - the service is not known there: check spring.elasticsearch.api-key (or .username, .password)";
