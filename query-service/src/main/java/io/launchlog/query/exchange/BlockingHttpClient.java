@@ -117,7 +117,7 @@ final class BlockingHttpClient implements TransportHttpClient {
         long begin = System.nanoTime();
         try {
             return send(node, request, options, left);
-        } catch (TlsException | ConnectException | InterruptedIOException e) {
+        } catch (ConnectException | InterruptedIOException | SSLException e) {
             throw e;
         } catch (IOException e) {
             Duration taken = Duration.ofNanos(System.nanoTime() - begin);
@@ -142,17 +142,7 @@ final class BlockingHttpClient implements TransportHttpClient {
             CloseableHttpResponse response = CloseableHttpResponse.adapt(http.executeOpen(node.host(), message, null));
             return new NodeResponse(node, response, left.minusNanos(System.nanoTime() - begin));
         } catch (SSLException e) {
-            throw new TlsException("TLS with " + node + " failed: " + TlsFault.describe(e), e);
-        }
-    }
-
-    /** Once more would fail as well. */
-    private static final class TlsException extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        TlsException(String message, SSLException cause) {
-            super(message, cause);
+            throw new SSLException("TLS with " + node + " failed: " + TlsFault.describe(e), e);
         }
     }
 
