@@ -79,7 +79,7 @@ class UpgradeIT {
         installation.awaitIngested();
         assertThat(texts()).containsExactly("first version", "first version again");
         Outcome listed = installation.operator().run("dlq", "list");
-        assertThat(listed.text()).contains("unsupported-type", "1 dead letters, 0 replayed");
+        assertThat(listed.text()).contains("unsupported-type", "1 dead letter, 0 replayed");
         Verified before = installation.operator().verify();
         assertThat(before.exitCode()).as(before.report().toString()).isZero();
 
