@@ -1,5 +1,6 @@
 package io.launchlog.query.events;
 
+import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import io.launchlog.model.index.IndexNames;
 import io.launchlog.query.error.ApiError;
@@ -55,12 +56,14 @@ record DeepPages(EventStore store, int resultWindow) {
     }
 
     private Service serviceOf(EventSearch search, Deadline deadline) {
-        try (SearchAnswers answers = store.search(List.of(ServiceSearch.of(search.service())), "", deadline)) {
-            Service service = answers.next() ? ServiceSearch.read(answers) : null;
-            if (service == null) {
-                throw new ApiException(ApiError.serviceUnknown(search.service().serviceId()));
+        for (RequestItem forService : search.forService()) {
+            try (SearchAnswers answers = store.search(List.of(forService), "", deadline)) {
+                Service service = answers.next() ? ServiceSearch.read(answers) : null;
+                if (service != null) {
+                    return service;
+                }
             }
-            return service;
         }
+        throw new ApiException(ApiError.serviceUnknown(search.service().serviceId()));
     }
 }

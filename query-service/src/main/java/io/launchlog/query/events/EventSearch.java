@@ -8,6 +8,7 @@ import io.launchlog.model.event.ServiceKey;
 import io.launchlog.model.index.Field;
 import io.launchlog.model.index.IndexNames;
 import io.launchlog.query.search.SortKeys;
+import io.launchlog.query.services.ServiceSearch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +25,25 @@ record EventSearch(ServiceKey service, EventQuery query) {
         SearchRequestBody.Builder body = page().query(filter(List.of()))
                 .from((int) query.paging().skip())
                 .trackTotalHits(t -> t.enabled(true));
+        return inEvents(body.build());
+    }
+
+    /**
+     * What finds the service, each for when the one before has found nothing: its own document, or its latest event.
+     * Either becomes visible in a second of its own, and a service whose events are shown is there.
+     */
+    List<RequestItem> forService() {
+        SearchRequestBody.Builder latest = new SearchRequestBody.Builder()
+                .query(QueryBuilders.bool(b -> b.filter(ofService())))
+                .sort(SortBy.OCCUR_TIME.keys(true).options())
+                .size(1);
+        return List.of(ServiceSearch.of(service), inEvents(latest.build()));
+    }
+
+    private RequestItem inEvents(SearchRequestBody body) {
         return RequestItem.of(i -> i.header(
                         h -> h.index(IndexNames.EVENTS).routing(service.path()).allowPartialSearchResults(false))
-                .body(body.build()));
+                .body(body));
     }
 
     /** A page of the size and in the order asked for; the query and the place are to be added. */
@@ -42,9 +59,7 @@ record EventSearch(ServiceKey service, EventQuery query) {
 
     /** What every event of the answer matches, and these filters besides. */
     Query filter(List<Query> others) {
-        List<Query> filters = new ArrayList<>();
-        filters.add(term(Field.PROJECT_ID, service.projectId()));
-        filters.add(term(Field.SERVICE_ID, service.serviceId()));
+        List<Query> filters = new ArrayList<>(ofService());
         if (query.eventType() != null) {
             filters.add(term(Field.EVENT_TYPE, query.eventType().wireName()));
         }
@@ -62,6 +77,10 @@ record EventSearch(ServiceKey service, EventQuery query) {
         filters.addAll(TextFilter.of(query.words()));
         filters.addAll(others);
         return QueryBuilders.bool(b -> b.filter(filters));
+    }
+
+    private List<Query> ofService() {
+        return List.of(term(Field.PROJECT_ID, service.projectId()), term(Field.SERVICE_ID, service.serviceId()));
     }
 
     /** The order of the answer. */

@@ -127,7 +127,7 @@ public final class ServiceSearch {
                 .body(body.build()));
     }
 
-    /** The service of the next hit; null when there is none. */
+    /** The service of the next hit, its own document or an event of it; null when there is none. */
     public static @Nullable Service read(SearchAnswers answers) {
         if (!answers.nextHit() || !answers.enterSource()) {
             return null;
@@ -144,6 +144,10 @@ public final class ServiceSearch {
                 case Field.SERVICE_NAME -> name = json.getString();
                 case Field.FIRST_SEEN -> firstSeen = json.getLongValue();
                 case Field.LAST_SEEN -> lastSeen = json.getLongValue();
+                case Field.OCCUR_TIME -> {
+                    firstSeen = json.getLongValue();
+                    lastSeen = firstSeen;
+                }
                 default -> json.skipChildren();
             }
         }

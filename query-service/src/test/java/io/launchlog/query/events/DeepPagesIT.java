@@ -149,4 +149,39 @@ class DeepPagesIT {
                     .isEqualTo(expected.stream().skip(page * 50L).limit(50).toList());
         }
     }
+
+    /** A service's document becomes visible on its own, up to seconds after the events that it is written for. */
+    @ParameterizedTest
+    @CsvSource({"occur_time,desc", "occur_time,asc", "event_type,desc", "event_info,asc"})
+    void pagesAreTheSameWhileOnlyTheEventsAreVisible(String sortBy, String order) {
+        ServiceKey unnamed = new ServiceKey("deep", "unnamed");
+        List<ServiceEvent> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            events.add(TestEvents.event(unnamed, "u" + i)
+                    .serviceName(i == 399 ? "renamed" : "first-name")
+                    .eventInfo("event " + i)
+                    .eventType(i % 3 == 0 ? EventType.ABNORMAL : EventType.NORMAL)
+                    .occurTime(BEGIN + i * 1_000L)
+                    .build());
+        }
+        TestStore.shared().index(events).forget(unnamed);
+        List<String> expected = new BruteForce(events)
+                .answer(unnamed, new Question(null, null, null, null, sortBy, order)).stream()
+                        .map(ServiceEvent::eventInfo)
+                        .toList();
+        for (TestServer either : List.of(server, seeking)) {
+            for (int page = 0; page <= 8; page++) {
+                Answer answer = Answer.ok(either.get(
+                        "/v1/deep/services/unnamed/events?limit=50&offset=" + page + "&sort_by=" + sortBy + "&order="
+                                + order,
+                        "X-Auth-Token",
+                        "t"));
+                assertThat(answer.total()).isEqualTo(events.size());
+                assertThat(answer.body().get("service_name").asString()).isEqualTo("renamed");
+                assertThat(answer.infos())
+                        .as("page " + page)
+                        .isEqualTo(expected.stream().skip(page * 50L).limit(50).toList());
+            }
+        }
+    }
 }

@@ -138,6 +138,20 @@ public final class TestStore implements AutoCloseable {
         return this;
     }
 
+    /** Takes the service's own document away, as if it were not visible yet; its events stay. */
+    public TestStore forget(ServiceKey service) {
+        services.remove(service);
+        send(
+                "DELETE",
+                "/" + NAMES.services() + "/_doc/"
+                        + URLEncoder.encode(ServiceDocument.idOf(service), StandardCharsets.UTF_8)
+                        + "?refresh=true&routing="
+                        + ServiceDocument.routingOf(service.projectId()),
+                new byte[0],
+                "application/json");
+        return this;
+    }
+
     public String address() {
         return address;
     }
