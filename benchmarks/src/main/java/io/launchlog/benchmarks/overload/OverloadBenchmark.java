@@ -57,11 +57,13 @@ public final class OverloadBenchmark {
         try (OpenLoop _ = OpenLoop.start(noisyCalls, noisyRequests, offered, sizes.mostInFlight())) {
             quiet(quietCalls, quietRequests, sizes.warmUp());
         }
+        // As long after the one load as it is measured after the other: connections that are idle for long are given
+        // up.
+        MemoryWatch watch = new MemoryWatch(scene.query());
+        double liveBefore = watch.live();
         progress.accept(
                 "The quiet project alone for %d s".formatted(sizes.idle().toSeconds()));
         Replies idle = quiet(quietCalls, quietRequests, sizes.idle());
-        MemoryWatch watch = new MemoryWatch(scene.query());
-        double liveBefore = watch.live();
         progress.accept("Offering %,.0f requests/s for %d s"
                 .formatted(offered, sizes.load().toSeconds()));
         try (OpenLoop noisy = OpenLoop.start(noisyCalls, noisyRequests, offered, sizes.mostInFlight());

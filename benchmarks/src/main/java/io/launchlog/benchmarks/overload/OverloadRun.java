@@ -44,7 +44,7 @@ public record OverloadRun(
      * @param most resident, mebibytes; 0 where the system does not tell
      * @param mostHeap mebibytes, garbage included
      * @param residentGrowth last quarter by second
-     * @param heapGrowth after the load by before it, without garbage
+     * @param heapGrowth after the load by after the warm-up with as much, without garbage
      */
     public record Memory(double most, double mostHeap, double residentGrowth, double heapGrowth) {
 
