@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
@@ -163,7 +165,18 @@ final class Installation implements AutoCloseable {
                 .sum();
     }
 
+    /** Waits until the ends of transactions are on the log: they are written after whoever commits has been answered. */
+    void awaitTransactionsEnded() {
+        eventually()
+                .until(() -> ends(Topics.SERVICE_EVENTS, IsolationLevel.READ_COMMITTED)
+                        .equals(ends(Topics.SERVICE_EVENTS)));
+    }
+
     private Map<TopicPartition, Long> ends(String topic) throws Exception {
+        return ends(topic, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation) throws Exception {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         admin.describeTopics(List.of(topic))
                 .allTopicNames()
@@ -172,7 +185,10 @@ final class Installation implements AutoCloseable {
                 .partitions()
                 .forEach(partition -> asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 

@@ -92,6 +92,7 @@ class UpgradeIT {
         assertThat(replayed.text()).contains("Published: 1,");
 
         // Behind the end of the replay's transaction, which nobody commits before the next event comes.
+        installation.awaitTransactionsEnded();
         installation.publish(List.of(binary("4", "io.launchlog.service.event.v1", "another", "")));
         installation.awaitIngested();
         assertThat(texts()).containsExactly("first version", "second version", "first version again", "another");
