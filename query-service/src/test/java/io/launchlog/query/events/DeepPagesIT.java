@@ -124,30 +124,9 @@ class DeepPagesIT {
     @MethodSource("ordersAndTimesBehind")
     void pagesAreTheSameWhileTheServiceIsBehindItsEvents(String sortBy, String order, int late, int early) {
         ServiceKey behind = new ServiceKey("deep", "behind");
-        List<ServiceEvent> events = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
-            events.add(TestEvents.event(behind, "b" + i)
-                    .eventInfo("event " + i)
-                    .eventType(i % 3 == 0 ? EventType.ABNORMAL : EventType.NORMAL)
-                    .occurTime(BEGIN + i * 1_000L)
-                    .build());
-        }
+        List<ServiceEvent> events = someOf(behind);
         TestStore.shared().index(events).seen(behind, BEGIN + late, BEGIN + 399_000 - early);
-        List<String> expected = new BruteForce(events)
-                .answer(behind, new Question(null, null, null, null, sortBy, order)).stream()
-                        .map(ServiceEvent::eventInfo)
-                        .toList();
-        for (int page = 0; page <= 8; page++) {
-            Answer answer = Answer.ok(seeking.get(
-                    "/v1/deep/services/behind/events?limit=50&offset=" + page + "&sort_by=" + sortBy + "&order="
-                            + order,
-                    "X-Auth-Token",
-                    "t"));
-            assertThat(answer.total()).isEqualTo(events.size());
-            assertThat(answer.infos())
-                    .as("page " + page)
-                    .isEqualTo(expected.stream().skip(page * 50L).limit(50).toList());
-        }
+        assertPages(seeking, events, sortBy, order);
     }
 
     /** A service's document becomes visible on its own, up to seconds after the events that it is written for. */
@@ -155,33 +134,43 @@ class DeepPagesIT {
     @CsvSource({"occur_time,desc", "occur_time,asc", "event_type,desc", "event_info,asc"})
     void pagesAreTheSameWhileOnlyTheEventsAreVisible(String sortBy, String order) {
         ServiceKey unnamed = new ServiceKey("deep", "unnamed");
+        List<ServiceEvent> events = someOf(unnamed);
+        TestStore.shared().index(events).forget(unnamed);
+        assertPages(server, events, sortBy, order);
+        assertPages(seeking, events, sortBy, order);
+    }
+
+    /** The last of them renames the service. */
+    private static List<ServiceEvent> someOf(ServiceKey service) {
         List<ServiceEvent> events = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            events.add(TestEvents.event(unnamed, "u" + i)
+            events.add(TestEvents.event(service, "b" + i)
                     .serviceName(i == 399 ? "renamed" : "first-name")
                     .eventInfo("event " + i)
                     .eventType(i % 3 == 0 ? EventType.ABNORMAL : EventType.NORMAL)
                     .occurTime(BEGIN + i * 1_000L)
                     .build());
         }
-        TestStore.shared().index(events).forget(unnamed);
+        return events;
+    }
+
+    private static void assertPages(TestServer asked, List<ServiceEvent> events, String sortBy, String order) {
+        ServiceKey service = events.getFirst().service();
         List<String> expected = new BruteForce(events)
-                .answer(unnamed, new Question(null, null, null, null, sortBy, order)).stream()
+                .answer(service, new Question(null, null, null, null, sortBy, order)).stream()
                         .map(ServiceEvent::eventInfo)
                         .toList();
-        for (TestServer either : List.of(server, seeking)) {
-            for (int page = 0; page <= 8; page++) {
-                Answer answer = Answer.ok(either.get(
-                        "/v1/deep/services/unnamed/events?limit=50&offset=" + page + "&sort_by=" + sortBy + "&order="
-                                + order,
-                        "X-Auth-Token",
-                        "t"));
-                assertThat(answer.total()).isEqualTo(events.size());
-                assertThat(answer.body().get("service_name").asString()).isEqualTo("renamed");
-                assertThat(answer.infos())
-                        .as("page " + page)
-                        .isEqualTo(expected.stream().skip(page * 50L).limit(50).toList());
-            }
+        for (int page = 0; page <= 8; page++) {
+            Answer answer = Answer.ok(asked.get(
+                    "/v1/deep/services/" + service.serviceId() + "/events?limit=50&offset=" + page + "&sort_by="
+                            + sortBy + "&order=" + order,
+                    "X-Auth-Token",
+                    "t"));
+            assertThat(answer.total()).isEqualTo(events.size());
+            assertThat(answer.body().get("service_name").asString()).isEqualTo("renamed");
+            assertThat(answer.infos())
+                    .as("page " + page)
+                    .isEqualTo(expected.stream().skip(page * 50L).limit(50).toList());
         }
     }
 }
