@@ -20,15 +20,16 @@ public final class QueryBenchmark {
 
     private static final String TOKEN = "benchmark";
 
+    /** Events of a service that Elasticsearch has found at once. */
+    private static final int SMALL = 500;
+
     private final Api api;
     private final Endpoint raw;
-    private final LoadGenerator load;
     private final QuerySizes sizes;
 
-    private QueryBenchmark(Api api, Endpoint raw, LoadGenerator load, QuerySizes sizes) {
+    private QueryBenchmark(Api api, Endpoint raw, QuerySizes sizes) {
         this.api = api;
         this.raw = raw;
-        this.load = load;
         this.sizes = sizes;
     }
 
@@ -44,21 +45,24 @@ public final class QueryBenchmark {
             QuerySizes sizes,
             Clock clock,
             Consumer<String> progress) {
-        List<MeasuredService> all = MeasuredService.of(sizes.services() + 1, sizes.services() + 1);
-        List<MeasuredService> services = all.subList(0, sizes.services());
-        List<ServiceKey> keys = services.stream().map(MeasuredService::key).toList();
+        int count = sizes.services();
+        List<MeasuredService> all = MeasuredService.of(2 * count + 1, 2 * count + 1);
+        List<MeasuredService> services = all.subList(0, count);
+        List<MeasuredService> small = all.subList(count, 2 * count);
         try (SearchNode node = new SearchNode(backends.httpAddress())) {
             progress.accept(
                     "Filling the index with %,d events of %,d services".formatted(sizes.events(), sizes.services()));
             Fill fill = new Fill(node);
             fill.fill(services, sizes.events(), 0, sizes.seed(), clock.millis());
+            fill.fill(small, count * SMALL, 0, sizes.seed(), clock.millis());
             progress.accept("Starting the query service");
-            try (QueryProcess query = start.apply(Map.of(TOKEN, keys.getFirst().projectId()));
+            try (QueryProcess query =
+                            start.apply(Map.of(TOKEN, all.getFirst().key().projectId()));
                     HttpCalls calls = new HttpCalls(query.httpAddress())) {
                 Api api = new Api(calls, TOKEN);
-                List<QueryResult> results = new ArrayList<>(new QueryBenchmark(
-                                api, new RawSearch(node.calls()), new LoadGenerator(keys, sizes.seed()), sizes)
-                        .measure(progress));
+                QueryBenchmark benchmark = new QueryBenchmark(api, new RawSearch(node.calls()), sizes);
+                benchmark.warmUp(load(small, sizes), load(services, sizes), progress);
+                List<QueryResult> results = new ArrayList<>(benchmark.measure(load(services, sizes), progress));
                 if (sizes.deepEvents() > 0) {
                     // Afterwards, so that the other figures do not depend on it.
                     progress.accept("Filling one service with %,d events".formatted(sizes.deepEvents()));
@@ -75,15 +79,27 @@ public final class QueryBenchmark {
         }
     }
 
-    private List<QueryResult> measure(Consumer<String> progress) {
+    private static LoadGenerator load(List<MeasuredService> services, QuerySizes sizes) {
+        return new LoadGenerator(services.stream().map(MeasuredService::key).toList(), sizes.seed());
+    }
+
+    /**
+     * What is compiled how well depends on the number of requests, which of small services come several times as fast: half
+     * of the time is theirs. The API's searches are those of the other side too, so that they warm the node for both.
+     */
+    private void warmUp(LoadGenerator small, LoadGenerator measured, Consumer<String> progress) {
         progress.accept(
                 "Warming up both sides for %d s".formatted(sizes.warmUp().toSeconds()));
-        // The API's searches are those of the other side too, so that they warm the node for both.
-        Duration turn = sizes.warmUp().dividedBy(4L * QueryCase.all().size());
-        for (QueryCase query : QueryCase.all()) {
-            load.run(api, query, turn.multipliedBy(3));
-            load.run(raw, query, turn);
+        Duration turn = sizes.warmUp().dividedBy(8L * QueryCase.all().size());
+        for (LoadGenerator load : List.of(small, measured)) {
+            for (QueryCase query : QueryCase.all()) {
+                load.run(api, query, turn.multipliedBy(3));
+                load.run(raw, query, turn);
+            }
         }
+    }
+
+    private List<QueryResult> measure(LoadGenerator load, Consumer<String> progress) {
         InTurns rounds = new InTurns(api, raw, load, sizes);
         List<QueryResult> results = new ArrayList<>();
         for (QueryCase query : QueryCase.all()) {

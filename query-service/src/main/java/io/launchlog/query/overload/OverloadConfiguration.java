@@ -21,7 +21,8 @@ class OverloadConfiguration {
         SearchPermits permits = new SearchPermits(
                 properties.maxConcurrentSearches(),
                 properties.maxConcurrentSearchesPerProject(),
-                new SearchPermits.Queueing(properties.longestWait(), properties.maxWaiting(), mostOfOne));
+                new SearchPermits.Queueing(properties.longestWait(), properties.maxWaiting(), mostOfOne),
+                new Rivals(System::nanoTime));
         Gauge.builder("launchlog.query.searches.waiting", permits, SearchPermits::waiting)
                 .description("Requests that wait for one of the searches in flight to end")
                 .register(meters);

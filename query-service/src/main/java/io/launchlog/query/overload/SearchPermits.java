@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds how many requests search at once; those beyond it wait a little and are then refused. A permit that becomes free
  * goes to the project that has the fewest, so that one that asks too much waits behind all the others. No project gets all
- * of them: what is left is there at once for the next one that comes. Nor do some of them keep others from waiting: when
- * all places to wait are taken, one is made free where there is most for who has less.
+ * of them: what is left is there at once for the next one that comes. One that asks alone gets twice as many as it has
+ * beside others. Nor do some of them keep others from waiting: when all places to wait are taken, one is made free where
+ * there is most for who has less.
  */
 public final class SearchPermits {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Share> shares = new HashMap<>();
     private final Queueing queueing;
+    private final Rivals rivals;
     private final int mostOfOne;
+    private final int mostOfOneAlone;
     private int free;
     private int waiting;
     private long arrivals;
@@ -63,12 +66,15 @@ public final class SearchPermits {
 
     /**
      * @param atOnce 1 or more
-     * @param atOnceOfOne project; but three quarters of all at most, and at least one
+     * @param atOnceOfOne project while others ask; but three quarters of all at most, and at least one
+     * @param rivals not used by anybody else
      */
-    SearchPermits(int atOnce, int atOnceOfOne, Queueing queueing) {
+    SearchPermits(int atOnce, int atOnceOfOne, Queueing queueing, Rivals rivals) {
         this.free = atOnce;
         this.mostOfOne = Math.clamp(atOnceOfOne, 1, Math.max(1, atOnce * 3 / 4));
+        this.mostOfOneAlone = Math.clamp(2L * atOnceOfOne, 1, Math.max(1, atOnce * 3 / 4));
         this.queueing = queueing;
+        this.rivals = rivals;
     }
 
     /**
@@ -81,9 +87,12 @@ public final class SearchPermits {
     public Permit take(String projectId, Deadline deadline) {
         lock.lock();
         try {
+            rivals.asks(projectId);
+            // Who waits may have more since a moment ago, when all others had been silent for long enough by then.
+            handOut();
             Share share = shares.computeIfAbsent(projectId, _ -> new Share());
-            // What is given back is handed on: while something is free, nobody waits who may have more.
-            if (free > 0 && share.searching < mostOfOne) {
+            // What is free is handed out: while something is, nobody waits who may have more.
+            if (free > 0 && mayHaveMore(share)) {
                 free--;
                 share.searching++;
             } else {
@@ -169,24 +178,35 @@ public final class SearchPermits {
 
     private void handOn(String projectId, Share share) {
         share.searching--;
-        Share next = neediest();
-        if (next == null) {
-            free++;
-        } else {
+        free++;
+        handOut();
+        forgetIfIdle(projectId, share);
+    }
+
+    private void handOut() {
+        while (free > 0 && waiting > 0) {
+            Share next = neediest();
+            if (next == null) {
+                return;
+            }
             Waiter waiter = next.waiters.remove();
             waiting--;
+            free--;
             next.searching++;
             waiter.isGranted = true;
             waiter.decided.signal();
         }
-        forgetIfIdle(projectId, share);
+    }
+
+    private boolean mayHaveMore(Share share) {
+        return share.searching < (rivals.areThere() ? mostOfOne : mostOfOneAlone);
     }
 
     /** Of those that want something and may have more: who has the fewest, and of several who has waited longest. */
     private @Nullable Share neediest() {
         Share neediest = null;
         for (Share share : shares.values()) {
-            boolean waits = !share.waiters.isEmpty() && share.searching < mostOfOne;
+            boolean waits = !share.waiters.isEmpty() && mayHaveMore(share);
             if (waits && (neediest == null || needsMore(share, neediest))) {
                 neediest = share;
             }

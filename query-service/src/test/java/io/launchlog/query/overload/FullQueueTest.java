@@ -28,8 +28,11 @@ class FullQueueTest {
     private static final int MOST_WAITING_OF_ONE = 4;
     private static final int AT_ONCE = 3;
 
-    private final SearchPermits permits =
-            new SearchPermits(AT_ONCE, 2, new Queueing(Duration.ofMinutes(5), MOST_WAITING, MOST_WAITING_OF_ONE));
+    private final SearchPermits permits = new SearchPermits(
+            AT_ONCE,
+            2,
+            new Queueing(Duration.ofMinutes(5), MOST_WAITING, MOST_WAITING_OF_ONE),
+            new Rivals(System::nanoTime));
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Asking> all = new ArrayList<>();

@@ -18,13 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchPermitsTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final AtomicLong now = new AtomicLong();
 
     @Test
     void so_many_may_search_at_once_and_the_next_is_refused() {
@@ -74,7 +77,7 @@ class SearchPermitsTest {
 
     @Test
     void one_project_does_not_fill_the_queue() {
-        SearchPermits permits = new SearchPermits(1, 1, new Queueing(LONG, 4, 2));
+        SearchPermits permits = permits(1, 1, new Queueing(LONG, 4, 2));
         var _ = take(permits, "noisy");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> waiting = new ArrayList<>();
@@ -94,7 +97,7 @@ class SearchPermitsTest {
     @ParameterizedTest
     @CsvSource({"20, 10", "4, 3"})
     void nothing_is_lost_or_given_twice_whatever_happens_at_once(int mostWaiting, int ofOne) throws Exception {
-        SearchPermits permits = new SearchPermits(3, 3, new Queueing(Duration.ofMillis(1), mostWaiting, ofOne));
+        SearchPermits permits = permits(3, 3, new Queueing(Duration.ofMillis(1), mostWaiting, ofOne));
         AtomicInteger searching = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
@@ -146,19 +149,74 @@ class SearchPermitsTest {
 
     @Test
     void what_one_project_may_have_is_bounded_though_much_is_free() {
-        SearchPermits permits = new SearchPermits(64, 2, new Queueing(Duration.ZERO, 100, 100));
-        try (Permit _ = take(permits, "noisy");
-                Permit _ = take(permits, "noisy")) {
-            assertRefused(permits, "noisy");
-            try (Permit _ = take(permits, "quiet")) {
-                assertThat(permits.free()).isEqualTo(61);
-            }
+        SearchPermits permits = permits(64, 2, new Queueing(Duration.ZERO, 100, 100));
+        List<Permit> noisy = takeAll(permits, "noisy");
+        assertThat(noisy).hasSize(4);
+        noisy.forEach(Permit::close);
+
+        Permit quiet = take(permits, "quiet");
+        noisy = takeAll(permits, "noisy");
+        assertThat(noisy).hasSize(2);
+        noisy.forEach(Permit::close);
+        quiet.close();
+        assertThat(permits.free()).isEqualTo(64);
+    }
+
+    @Test
+    void a_project_has_its_share_alone_until_no_other_has_asked_for_a_minute() {
+        SearchPermits permits = permits(64, 2, new Queueing(Duration.ZERO, 100, 100));
+        List<Permit> noisy = takeAll(permits, "noisy");
+        take(permits, "quiet").close();
+        // Those that search already go on.
+        assertThat(noisy).hasSize(4);
+        noisy.forEach(Permit::close);
+
+        List<Permit> beside = takeAll(permits, "noisy");
+        assertThat(beside).hasSize(2);
+        now.addAndGet(Rivals.REMEMBERED.toNanos() - 1);
+        assertRefused(permits, "noisy");
+        now.incrementAndGet();
+        assertThat(takeAll(permits, "noisy")).hasSize(2);
+    }
+
+    @Test
+    void who_waits_when_the_others_have_become_silent_is_served_before_who_comes_then() throws Exception {
+        SearchPermits permits = permits(64, 1, new Queueing(LONG, 100, 100));
+        take(permits, "quiet").close();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Permit first = take(permits, "noisy");
+            Future<Permit> second = threads.submit(() -> take(permits, "noisy"));
+            await().until(() -> permits.waiting() == 1);
+            now.addAndGet(Rivals.REMEMBERED.toNanos());
+            Future<Permit> third = threads.submit(() -> take(permits, "noisy"));
+            await().until(second::isDone);
+            await().until(() -> permits.waiting() == 1);
+            assertThat(third.isDone()).isFalse();
+
+            first.close();
+            third.get().close();
+            second.get().close();
         }
         assertThat(permits.free()).isEqualTo(64);
     }
 
-    private static SearchPermits permits(int atOnce, Duration longestWait) {
-        return new SearchPermits(atOnce, atOnce, new Queueing(longestWait, 100, 100));
+    private SearchPermits permits(int atOnce, Duration longestWait) {
+        return permits(atOnce, atOnce, new Queueing(longestWait, 100, 100));
+    }
+
+    private SearchPermits permits(int atOnce, int atOnceOfOne, Queueing queueing) {
+        return new SearchPermits(atOnce, atOnceOfOne, queueing, new Rivals(now::get));
+    }
+
+    private static List<Permit> takeAll(SearchPermits permits, String project) {
+        List<Permit> taken = new ArrayList<>();
+        try {
+            while (true) {
+                taken.add(take(permits, project));
+            }
+        } catch (ApiException e) {
+            return taken;
+        }
     }
 
     private static Permit take(SearchPermits permits, String project) {
