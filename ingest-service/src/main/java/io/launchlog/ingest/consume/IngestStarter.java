@@ -4,6 +4,8 @@ import io.launchlog.ingest.operations.Obstacles;
 import io.launchlog.ingest.operations.RetryCause;
 import io.launchlog.ingest.projection.ProjectionSetup;
 import io.launchlog.ingest.store.StoreUnavailableException;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Makes topics, templates and indices, and lets the consumers begin when they are there. Kafka or Elasticsearch may
- * still be away at start-up: it tries until they are not. Not there when {@code launchlog.consume.enabled} is false: the
+ * Makes topics, templates and indices, and lets the consumers begin when they are there. Both need nothing but Kafka and
+ * Elasticsearch, so they are made while the rest of the application is still being put together. Kafka or Elasticsearch
+ * may still be away at start-up: it tries until they are not. Not there when {@code launchlog.consume.enabled} is false: the
  * operators' commands use the same beans and consume nothing.
  */
 @Component
@@ -31,8 +34,13 @@ class IngestStarter implements SmartLifecycle {
     private final KafkaListenerEndpointRegistry registry;
     private final Obstacles obstacles;
     private final RetryProperties retry;
-    private CountDownLatch stopped = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private @Nullable Attempt attempt;
+
+    /**
+     * @param stopped when no more is to be done
+     * @param mayBegin when the application is there
+     */
+    private record Attempt(CountDownLatch stopped, CountDownLatch mayBegin, Thread thread) {}
 
     IngestStarter(
             TopicSetup topics,
@@ -47,42 +55,55 @@ class IngestStarter implements SmartLifecycle {
         this.retry = retry;
     }
 
-    @Override
-    public synchronized void start() {
-        stopped = new CountDownLatch(1);
-        CountDownLatch stop = stopped;
-        thread = Thread.ofPlatform().name("launchlog-set-up").start(() -> prepareAndBegin(stop));
+    @PostConstruct
+    synchronized void prepare() {
+        if (attempt == null) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            CountDownLatch mayBegin = new CountDownLatch(1);
+            Thread thread =
+                    Thread.ofPlatform().name("launchlog-set-up").start(() -> prepareAndBegin(stopped, mayBegin));
+            attempt = new Attempt(stopped, mayBegin, thread);
+        }
     }
 
     @Override
+    public synchronized void start() {
+        prepare();
+        Objects.requireNonNull(attempt).mayBegin().countDown();
+    }
+
+    /** Also called when the application does not come to its start. */
+    @Override
+    @PreDestroy
     public synchronized void stop() {
-        stopped.countDown();
-        if (thread != null) {
-            thread.interrupt();
+        if (attempt != null) {
+            attempt.stopped().countDown();
+            attempt.thread().interrupt();
+            attempt = null;
         }
-        thread = null;
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return thread != null;
+        return attempt != null && attempt.mayBegin().getCount() == 0;
     }
 
-    private void prepareAndBegin(CountDownLatch stop) {
+    private void prepareAndBegin(CountDownLatch stopped, CountDownLatch mayBegin) {
         BackOffExecution waits = retry.backOff().start();
         try {
-            while (!prepare()) {
-                if (stop.await(waits.nextBackOff(), TimeUnit.MILLISECONDS)) {
+            while (!isPrepared()) {
+                if (stopped.await(waits.nextBackOff(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
-            begin(stop);
+            mayBegin.await();
+            begin(stopped);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean prepare() throws InterruptedException {
+    private boolean isPrepared() throws InterruptedException {
         try {
             topics.create();
             projection.create();
@@ -96,8 +117,8 @@ class IngestStarter implements SmartLifecycle {
         return false;
     }
 
-    private synchronized void begin(CountDownLatch stop) {
-        if (stop.getCount() > 0) {
+    private synchronized void begin(CountDownLatch stopped) {
+        if (stopped.getCount() > 0) {
             MessageListenerContainer container = Objects.requireNonNull(
                     registry.getListenerContainer(ServiceEventListener.CONTAINER), "the listener is not registered");
             container.start();
