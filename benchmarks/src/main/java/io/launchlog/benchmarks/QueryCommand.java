@@ -44,7 +44,7 @@ final class QueryCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "MILLISECONDS",
             description = "How long both sides together are asked before. Default: ${DEFAULT-VALUE}")
-    private int warmUp = 104_000;
+    private int warmUp = 200_000;
 
     @Option(
             names = "--deep-events",
