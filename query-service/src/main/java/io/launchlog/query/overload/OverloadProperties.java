@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxConcurrentSearches requests that search at once; three quarters of them may be of one project; 1 or more
  * @param maxConcurrentSearchesPerProject how many of them may be of one project, and twice as many while no other has
- *     asked for a minute; 1 or more
+ *     asked this instance for a minute; 1 or more
  * @param maxWaiting requests that wait for one of these to end; a quarter of them may be of one project; 0 or more
  * @param longestWait how long a request beyond them waits before it is refused
  * @param longestWrite how long a client may take to read what it is sent; positive

@@ -4,18 +4,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Knows whether several projects ask. One that is silent for longer than that finds what the other has begun meanwhile in
- * front of its next request; one that asks now and then does not. Used under the lock of its owner.
- */
+/** Knows whether another project asks beside the one that asked last. Used under the lock of its owner. */
 final class Rivals {
 
     static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
     private @Nullable String latest;
-    private boolean wereThere;
-    private long changed;
+    private long latestAsked;
+    private boolean wasOther;
+    private long otherAsked;
 
     /** @param nanoTime {@link System#nanoTime()} or one like it */
     Rivals(LongSupplier nanoTime) {
@@ -23,19 +21,17 @@ final class Rivals {
     }
 
     void asks(String projectId) {
-        if (projectId.equals(latest)) {
-            return;
-        }
-        if (latest != null) {
-            wereThere = true;
-            changed = nanoTime.getAsLong();
+        if (latest != null && !latest.equals(projectId)) {
+            wasOther = true;
+            otherAsked = latestAsked;
         }
         latest = projectId;
+        latestAsked = nanoTime.getAsLong();
     }
 
-    /** Whether within {@link #REMEMBERED} a project has asked that is not the one that asked before it. */
+    /** Whether another project than the one that asked last has asked within {@link #REMEMBERED}. */
     boolean areThere() {
-        wereThere = wereThere && nanoTime.getAsLong() - changed < REMEMBERED.toNanos();
-        return wereThere;
+        wasOther = wasOther && nanoTime.getAsLong() - otherAsked < REMEMBERED.toNanos();
+        return wasOther;
     }
 }

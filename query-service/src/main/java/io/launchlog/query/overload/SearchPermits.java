@@ -88,11 +88,12 @@ public final class SearchPermits {
         lock.lock();
         try {
             rivals.asks(projectId);
-            // Who waits may have more since a moment ago, when all others had been silent for long enough by then.
-            handOut();
+            int most = mostOfEach();
+            // Who waits may have more than before, when nobody else has asked meanwhile.
+            handOut(most);
             Share share = shares.computeIfAbsent(projectId, _ -> new Share());
             // What is free is handed out: while something is, nobody waits who may have more.
-            if (free > 0 && mayHaveMore(share)) {
+            if (free > 0 && share.searching < most) {
                 free--;
                 share.searching++;
             } else {
@@ -117,6 +118,10 @@ public final class SearchPermits {
         try {
             while (!waiter.isGranted && !waiter.isRefused && left > 0) {
                 left = waiter.decided.awaitNanos(left);
+            }
+            if (!waiter.isGranted && !waiter.isRefused) {
+                // It may have more than when it came, and nobody has asked or given back since then.
+                handOut(mostOfEach());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -179,13 +184,14 @@ public final class SearchPermits {
     private void handOn(String projectId, Share share) {
         share.searching--;
         free++;
-        handOut();
+        handOut(mostOfEach());
         forgetIfIdle(projectId, share);
     }
 
-    private void handOut() {
+    /** @param most that each project may have */
+    private void handOut(int most) {
         while (free > 0 && waiting > 0) {
-            Share next = neediest();
+            Share next = neediest(most);
             if (next == null) {
                 return;
             }
@@ -198,15 +204,15 @@ public final class SearchPermits {
         }
     }
 
-    private boolean mayHaveMore(Share share) {
-        return share.searching < (rivals.areThere() ? mostOfOne : mostOfOneAlone);
+    private int mostOfEach() {
+        return rivals.areThere() ? mostOfOne : mostOfOneAlone;
     }
 
     /** Of those that want something and may have more: who has the fewest, and of several who has waited longest. */
-    private @Nullable Share neediest() {
+    private @Nullable Share neediest(int most) {
         Share neediest = null;
         for (Share share : shares.values()) {
-            boolean waits = !share.waiters.isEmpty() && mayHaveMore(share);
+            boolean waits = !share.waiters.isEmpty() && share.searching < most;
             if (waits && (neediest == null || needsMore(share, neediest))) {
                 neediest = share;
             }

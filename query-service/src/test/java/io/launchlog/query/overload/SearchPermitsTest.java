@@ -95,9 +95,10 @@ class SearchPermitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20, 10", "4, 3"})
-    void nothing_is_lost_or_given_twice_whatever_happens_at_once(int mostWaiting, int ofOne) throws Exception {
-        SearchPermits permits = permits(3, 3, new Queueing(Duration.ofMillis(1), mostWaiting, ofOne));
+    @CsvSource({"3, 3, 20, 10", "3, 3, 4, 3", "8, 2, 20, 10", "8, 1, 4, 3"})
+    void nothing_is_lost_or_given_twice_whatever_happens_at_once(
+            int atOnce, int atOnceOfOne, int mostWaiting, int ofOne) throws Exception {
+        SearchPermits permits = permits(atOnce, atOnceOfOne, new Queueing(Duration.ofMillis(1), mostWaiting, ofOne));
         AtomicInteger searching = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
@@ -106,6 +107,8 @@ class SearchPermitsTest {
                 Random random = new Random(i);
                 all.add(threads.submit(() -> {
                     for (int n = 0; n < 2_000; n++) {
+                        // Now and then as if all others had been silent.
+                        now.addAndGet(random.nextInt(50) == 0 ? Rivals.REMEMBERED.toNanos() : 1);
                         try (Permit _ = take(permits, "project-" + random.nextInt(4))) {
                             most.accumulateAndGet(searching.incrementAndGet(), Math::max);
                             Thread.yield();
@@ -120,8 +123,8 @@ class SearchPermitsTest {
                 each.get();
             }
         }
-        assertThat(most).hasValueLessThanOrEqualTo(3);
-        assertThat(permits.free()).isEqualTo(3);
+        assertThat(most).hasValueLessThanOrEqualTo(atOnce);
+        assertThat(permits.free()).isEqualTo(atOnce);
         assertThat(permits.waiting()).isZero();
     }
 
@@ -198,6 +201,40 @@ class SearchPermitsTest {
             second.get().close();
         }
         assertThat(permits.free()).isEqualTo(64);
+    }
+
+    @Test
+    void who_had_more_alone_waits_until_it_has_its_share_beside_another() throws Exception {
+        SearchPermits permits = permits(5, 2, new Queueing(LONG, 100, 100));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Three quarters of five.
+            List<Permit> noisy = List.of(take(permits, "noisy"), take(permits, "noisy"), take(permits, "noisy"));
+            Future<Permit> waiting = threads.submit(() -> take(permits, "noisy"));
+            await().until(() -> permits.waiting() == 1);
+            take(permits, "quiet").close();
+
+            noisy.getFirst().close();
+            assertThat(permits.free()).isEqualTo(3);
+            assertThat(waiting.isDone()).isFalse();
+            noisy.get(1).close();
+            waiting.get().close();
+        }
+        assertThat(permits.free()).isEqualTo(4);
+    }
+
+    @Test
+    void who_may_have_more_when_its_wait_is_over_is_not_refused() {
+        // Each look at the clock takes so long that the sixth, which is that at the end of the wait, is a minute after
+        // the
+        // first.
+        long step = Rivals.REMEMBERED.toNanos() / 5;
+        SearchPermits permits = new SearchPermits(
+                64, 1, new Queueing(Duration.ofMillis(1), 100, 100), new Rivals(() -> now.getAndAdd(step)));
+        take(permits, "quiet").close();
+        var _ = take(permits, "noisy");
+        assertThat(now).hasValue(3 * step);
+        take(permits, "noisy").close();
+        assertThat(now).hasValueGreaterThan(5 * step);
     }
 
     private SearchPermits permits(int atOnce, Duration longestWait) {
