@@ -23,6 +23,10 @@ class ImageIT {
     private static final Map<String, List<String>> ENVIRONMENT = Map.of(
             INGEST, List.of("MALLOC_ARENA_MAX=2"), QUERY, List.of("MALLOC_ARENA_MAX=2", "MANAGEMENT_SERVER_PORT=8082"));
 
+    /** And not what may be there on the ports that are the default. */
+    private static final Map<String, String> NOBODY_THERE =
+            Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9", "SPRING_ELASTICSEARCH_URIS", "http://127.0.0.1:9");
+
     /** What Jib gives to files, so that the same content makes the same layer. */
     private static final Instant SETTLED = Instant.ofEpochSecond(1);
 
@@ -120,7 +124,7 @@ class ImageIT {
 
         // With AOTMode=on Java refuses to start when it cannot use the cache; by itself it would only be slower.
         RunningImage run = RunningImage.start(
-                image, folder, List.of("-XX:AOTMode=on", "-Dspring.context.exit=onRefresh"), Map.of());
+                image, folder, List.of("-XX:AOTMode=on", "-Dspring.context.exit=onRefresh"), NOBODY_THERE);
 
         assertThat(run.awaitExit()).as(run.output()).isZero();
     }

@@ -60,8 +60,11 @@ class IngestStarter implements SmartLifecycle {
         if (attempt == null) {
             CountDownLatch stopped = new CountDownLatch(1);
             CountDownLatch mayBegin = new CountDownLatch(1);
-            Thread thread =
-                    Thread.ofPlatform().name("launchlog-set-up").start(() -> prepareAndBegin(stopped, mayBegin));
+            // A daemon: an application that does not come to its start is not to wait for a Kafka that is away.
+            Thread thread = Thread.ofPlatform()
+                    .name("launchlog-set-up")
+                    .daemon()
+                    .start(() -> prepareAndBegin(stopped, mayBegin));
             attempt = new Attempt(stopped, mayBegin, thread);
         }
     }
@@ -91,7 +94,7 @@ class IngestStarter implements SmartLifecycle {
     private void prepareAndBegin(CountDownLatch stopped, CountDownLatch mayBegin) {
         BackOffExecution waits = retry.backOff().start();
         try {
-            while (!isPrepared()) {
+            while (!isPrepared(stopped)) {
                 if (stopped.await(waits.nextBackOff(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -103,16 +106,18 @@ class IngestStarter implements SmartLifecycle {
         }
     }
 
-    private boolean isPrepared() throws InterruptedException {
+    private boolean isPrepared(CountDownLatch stopped) throws InterruptedException {
         try {
             topics.create();
             projection.create();
             obstacles.cleared(WORKER);
             return true;
-        } catch (StoreUnavailableException e) {
-            obstacles.heldUp(WORKER, RetryCause.ELASTICSEARCH, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            obstacles.heldUp(WORKER, RetryCause.OTHER, String.valueOf(e.getMessage()));
+            // What was interrupted is held up by nothing.
+            if (stopped.getCount() > 0) {
+                RetryCause cause = e instanceof StoreUnavailableException ? RetryCause.ELASTICSEARCH : RetryCause.OTHER;
+                obstacles.heldUp(WORKER, cause, String.valueOf(e.getMessage()));
+            }
         }
         return false;
     }
