@@ -61,8 +61,9 @@ public final class QueryBenchmark {
                     HttpCalls calls = new HttpCalls(query.httpAddress())) {
                 Api api = new Api(calls, TOKEN);
                 QueryBenchmark benchmark = new QueryBenchmark(api, new RawSearch(node.calls()), sizes);
-                benchmark.warmUp(load(small, sizes), load(services, sizes), progress);
-                List<QueryResult> results = new ArrayList<>(benchmark.measure(load(services, sizes), progress));
+                LoadGenerator load = load(services, sizes);
+                benchmark.warmUp(load(small, sizes), load, progress);
+                List<QueryResult> results = new ArrayList<>(benchmark.measure(load, progress));
                 if (sizes.deepEvents() > 0) {
                     // Afterwards, so that the other figures do not depend on it.
                     progress.accept("Filling one service with %,d events".formatted(sizes.deepEvents()));

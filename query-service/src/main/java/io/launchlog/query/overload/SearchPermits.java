@@ -71,8 +71,9 @@ public final class SearchPermits {
      */
     SearchPermits(int atOnce, int atOnceOfOne, Queueing queueing, Rivals rivals) {
         this.free = atOnce;
-        this.mostOfOne = Math.clamp(atOnceOfOne, 1, Math.max(1, atOnce * 3 / 4));
-        this.mostOfOneAlone = Math.clamp(2L * atOnceOfOne, 1, Math.max(1, atOnce * 3 / 4));
+        int threeQuarters = Math.max(1, atOnce * 3 / 4);
+        this.mostOfOne = Math.clamp(atOnceOfOne, 1, threeQuarters);
+        this.mostOfOneAlone = Math.clamp(2L * atOnceOfOne, 1, threeQuarters);
         this.queueing = queueing;
         this.rivals = rivals;
     }

@@ -160,6 +160,7 @@ class SearchPermitsTest {
         Permit quiet = take(permits, "quiet");
         noisy = takeAll(permits, "noisy");
         assertThat(noisy).hasSize(2);
+        assertThat(permits.free()).isEqualTo(61);
         noisy.forEach(Permit::close);
         quiet.close();
         assertThat(permits.free()).isEqualTo(64);
@@ -224,9 +225,7 @@ class SearchPermitsTest {
 
     @Test
     void who_may_have_more_when_its_wait_is_over_is_not_refused() {
-        // Each look at the clock takes so long that the sixth, which is that at the end of the wait, is a minute after
-        // the
-        // first.
+        // Each look at the clock takes a fifth of a minute; the sixth one is that at the end of the wait.
         long step = Rivals.REMEMBERED.toNanos() / 5;
         SearchPermits permits = new SearchPermits(
                 64, 1, new Queueing(Duration.ofMillis(1), 100, 100), new Rivals(() -> now.getAndAdd(step)));
