@@ -36,8 +36,9 @@ final class EventPageWriter {
      * @param serviceName null when the first event has it
      * @param total how many events match
      * @param answers at the hits of the page; null when it has none
+     * @return the occur time of the last event, in epoch milliseconds; 0 when there is none
      */
-    static void write(
+    static long write(
             PageOutput output,
             String serviceId,
             @Nullable String serviceName,
@@ -65,6 +66,7 @@ final class EventPageWriter {
         json.writeEndArray();
         json.writeEndObject();
         json.close();
+        return events.time;
     }
 
     /** Goes to the next event; false when there is none. */

@@ -1,7 +1,9 @@
 package io.launchlog.query.events;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.DateRangeQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.QueryBuilders;
+import co.elastic.clients.elasticsearch.core.msearch.MultisearchHeader;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.SearchRequestBody;
 import io.launchlog.model.event.ServiceKey;
@@ -11,6 +13,7 @@ import io.launchlog.query.search.SortKeys;
 import io.launchlog.query.services.ServiceSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A query for the events of one service as a search.
@@ -22,9 +25,34 @@ record EventSearch(ServiceKey service, EventQuery query) {
 
     /** The page, by offset; for places within the result window only. */
     RequestItem firstPages() {
-        SearchRequestBody.Builder body = page().query(filter(List.of()))
-                .from((int) query.paging().skip())
-                .trackTotalHits(t -> t.enabled(true));
+        return firstPagesOf(filter(List.of()));
+    }
+
+    /**
+     * The same, and the same total when there are enough of them, of the events that come no later in the order than those
+     * of a time.
+     *
+     * @param end epoch milliseconds
+     */
+    RequestItem firstPagesUpTo(long end) {
+        String bound = Long.toString(end);
+        return firstPagesOf(filter(List.of(inTime(d -> query.descending() ? d.gte(bound) : d.lte(bound)))));
+    }
+
+    /** How many match. An index that is written to changes too often for the answer to be worth a place in its cache. */
+    RequestItem count() {
+        SearchRequestBody body = new SearchRequestBody.Builder()
+                .query(filter(List.of()))
+                .size(0)
+                .trackTotalHits(t -> t.enabled(true))
+                .build();
+        return RequestItem.of(
+                i -> i.header(h -> inEvents(h).requestCache(false)).body(body));
+    }
+
+    private RequestItem firstPagesOf(Query matches) {
+        SearchRequestBody.Builder body =
+                page().query(matches).from((int) query.paging().skip()).trackTotalHits(t -> t.enabled(true));
         return inEvents(body.build());
     }
 
@@ -41,9 +69,11 @@ record EventSearch(ServiceKey service, EventQuery query) {
     }
 
     private RequestItem inEvents(SearchRequestBody body) {
-        return RequestItem.of(i -> i.header(
-                        h -> h.index(IndexNames.EVENTS).routing(service.path()).allowPartialSearchResults(false))
-                .body(body));
+        return RequestItem.of(i -> i.header(this::inEvents).body(body));
+    }
+
+    private MultisearchHeader.Builder inEvents(MultisearchHeader.Builder header) {
+        return header.index(IndexNames.EVENTS).routing(service.path()).allowPartialSearchResults(false);
     }
 
     /** A page of the size and in the order asked for; the query and the place are to be added. */
@@ -66,13 +96,12 @@ record EventSearch(ServiceKey service, EventQuery query) {
         Long start = query.times().start();
         Long end = query.times().end();
         if (start != null || end != null) {
-            filters.add(QueryBuilders.range(r -> r.date(d -> {
-                d.field(Field.OCCUR_TIME).format("epoch_millis");
+            filters.add(inTime(d -> {
                 if (start != null) {
                     d.gte(start.toString());
                 }
                 return end == null ? d : d.lte(end.toString());
-            })));
+            }));
         }
         filters.addAll(TextFilter.of(query.words()));
         filters.addAll(others);
@@ -86,6 +115,12 @@ record EventSearch(ServiceKey service, EventQuery query) {
     /** The order of the answer. */
     SortKeys sortKeys() {
         return query.sortBy().keys(query.descending());
+    }
+
+    /** @param bounds epoch milliseconds */
+    static Query inTime(UnaryOperator<DateRangeQuery.Builder> bounds) {
+        return QueryBuilders.range(
+                r -> r.date(d -> bounds.apply(d.field(Field.OCCUR_TIME).format("epoch_millis"))));
     }
 
     static Query term(String field, String value) {

@@ -26,9 +26,16 @@ class EventsController {
     private final SearchPermits permits;
     private final SlowReaders slowReaders;
     private final RequestProperties properties;
+    private final PageEnds ends;
 
-    EventsController(EventStore store, SearchPermits permits, SlowReaders slowReaders, RequestProperties properties) {
+    EventsController(
+            EventStore store,
+            SearchPermits permits,
+            SlowReaders slowReaders,
+            RequestProperties properties,
+            PageEnds ends) {
         this.store = store;
+        this.ends = ends;
         this.permits = permits;
         this.slowReaders = slowReaders;
         this.properties = properties;
@@ -47,7 +54,7 @@ class EventsController {
         Deadline deadline = Arrival.deadline(request, store.properties().deadline());
         try (var _ = permits.take(service.projectId(), deadline)) {
             if (query.paging().isWithin(store.resultWindow())) {
-                new FirstPages(store).answer(search, deadline, output);
+                new FirstPages(store, ends).answer(search, deadline, output);
             } else {
                 new DeepPages(store, store.resultWindow()).answer(search, deadline, output);
             }

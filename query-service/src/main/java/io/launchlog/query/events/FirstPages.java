@@ -8,13 +8,23 @@ import io.launchlog.query.search.EventStore;
 import io.launchlog.query.search.SearchAnswers;
 import io.launchlog.query.services.Service;
 import io.launchlog.query.services.ServiceSearch;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Answers pages within the result window in one exchange, but for services without events. */
-record FirstPages(EventStore store) {
+/**
+ * Answers pages within the result window in one exchange, but for services without events and where a guess fails.
+ *
+ * @param ends by which the same page is found at less cost the next time
+ */
+record FirstPages(EventStore store, PageEnds ends) {
 
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
     void answer(EventSearch search, Deadline deadline, PageOutput output) {
+        Long end = ends.of(search);
+        if (end != null && isAnsweredUpTo(end, search, deadline, output)) {
+            return;
+        }
         if (search.query().beginsWithTheLatest() && isAnsweredByEventsAlone(search, deadline, output)) {
             return;
         }
@@ -26,19 +36,39 @@ record FirstPages(EventStore store) {
         throw new ApiException(ApiError.serviceUnknown(search.service().serviceId()));
     }
 
+    /**
+     * Whatever has come since, the first events are among those up to a time when these are enough; false when they are
+     * not, or when something else is not as it was.
+     */
+    private boolean isAnsweredUpTo(long end, EventSearch search, Deadline deadline, PageOutput output) {
+        List<RequestItem> searches = new ArrayList<>();
+        boolean isNamed = search.query().beginsWithTheLatest();
+        if (!isNamed) {
+            searches.add(search.forService().getFirst());
+        }
+        searches.add(search.count());
+        searches.add(search.firstPagesUpTo(end));
+        try (SearchAnswers answers = store.search(searches, "", deadline)) {
+            Service service = isNamed ? null : readService(answers);
+            if (!isNamed && service == null) {
+                return false;
+            }
+            long total = answers.next() ? answers.total() : 0;
+            if (!answers.next() || !search.query().paging().isFull(Math.min(total, answers.total()))) {
+                return false;
+            }
+            write(output, search, service, total, answers);
+            return true;
+        }
+    }
+
     /** The page that most clients ask for: its first event names the service. False when there is none. */
     private boolean isAnsweredByEventsAlone(EventSearch search, Deadline deadline, PageOutput output) {
         try (SearchAnswers answers = store.search(List.of(search.firstPages()), "", deadline)) {
             if (!answers.next() || answers.total() == 0) {
                 return false;
             }
-            EventPageWriter.write(
-                    output,
-                    search.service().serviceId(),
-                    null,
-                    answers.total(),
-                    search.query().paging(),
-                    answers);
+            write(output, search, null, answers.total(), answers);
             return true;
         }
     }
@@ -46,20 +76,31 @@ record FirstPages(EventStore store) {
     /** One that names the service as well; false when that search finds no service. */
     private boolean isAnsweredWith(RequestItem forService, EventSearch search, Deadline deadline, PageOutput output) {
         try (SearchAnswers answers = store.search(List.of(forService, search.firstPages()), "", deadline)) {
-            Service service = answers.next() ? ServiceSearch.read(answers) : null;
+            Service service = readService(answers);
             if (service == null) {
                 return false;
             }
             // Without an index of events there are none: retention may have dropped the last.
             answers.next();
-            EventPageWriter.write(
-                    output,
-                    service.id(),
-                    service.name(),
-                    answers.total(),
-                    search.query().paging(),
-                    answers);
+            write(output, search, service, answers.total(), answers);
             return true;
         }
+    }
+
+    private static @Nullable Service readService(SearchAnswers answers) {
+        return answers.next() ? ServiceSearch.read(answers) : null;
+    }
+
+    /** @param service null when the first event names it */
+    private void write(
+            PageOutput output, EventSearch search, @Nullable Service service, long total, SearchAnswers answers) {
+        long end = EventPageWriter.write(
+                output,
+                search.service().serviceId(),
+                service == null ? null : service.name(),
+                total,
+                search.query().paging(),
+                answers);
+        ends.note(search, total, end);
     }
 }

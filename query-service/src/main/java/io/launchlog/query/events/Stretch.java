@@ -50,10 +50,8 @@ record Stretch(@Nullable EventType type, Times times, long count) {
 
     /** What these events match. */
     Query filter() {
-        Query inTime = QueryBuilders.range(r -> r.date(d -> d.field(Field.OCCUR_TIME)
-                .format("epoch_millis")
-                .gte(Long.toString(times.first()))
-                .lte(Long.toString(times.last()))));
+        Query inTime =
+                EventSearch.inTime(d -> d.gte(Long.toString(times.first())).lte(Long.toString(times.last())));
         EventType ofType = type;
         return ofType == null ? inTime : QueryBuilders.bool(b -> b.filter(inTime, ofType(ofType)));
     }

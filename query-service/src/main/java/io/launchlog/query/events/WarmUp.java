@@ -36,12 +36,13 @@ record WarmUp(EventStore store) {
      * @throws io.launchlog.query.error.ApiException when Elasticsearch fails
      */
     int run(Deadline deadline) {
+        PageEnds ends = new PageEnds();
         List<ServiceKey> services = ServiceSearch.latest(store, SERVICES);
         for (int round = 0; round < ROUNDS; round++) {
             for (ServiceKey service : services) {
                 for (EventQuery query : WITHIN_THE_WINDOW) {
                     if (!deadline.isOver()) {
-                        new FirstPages(store)
+                        new FirstPages(store, ends)
                                 .answer(
                                         new EventSearch(service, query),
                                         store.deadline(),

@@ -39,6 +39,11 @@ public record Paging(long skip, int size) {
         return (int) Math.min(size, Math.max(0, total - skip));
     }
 
+    /** Whether the page has as many records as it may when that many match. */
+    public boolean isFull(long total) {
+        return count(total) == size;
+    }
+
     /** Whether offset and size together stay within that bound. */
     public boolean isWithin(int window) {
         return skip == 0 || skip <= window - size;

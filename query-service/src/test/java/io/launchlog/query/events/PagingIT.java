@@ -204,12 +204,16 @@ class PagingIT {
             int limit,
             int skip) {
         String query = query(question, offset, limit);
-        Answer answer = get(server, service, query);
         int from = Math.min(skip, expected.size());
         List<ServiceEvent> page = expected.subList(from, Math.min(from + limit, expected.size()));
-        assertThat(answer.total()).as(query).isEqualTo(expected.size());
-        assertThat(answer.count()).as(query).isEqualTo(page.size());
-        assertThat(shownBy(answer)).as(query).isEqualTo(shown(page));
+        // The second time a page is found by where it ended the first time, when many events come behind it.
+        int times = expected.size() - from - limit >= PageEnds.FEWEST_BEYOND ? 2 : 1;
+        for (int i = 0; i < times; i++) {
+            Answer answer = get(server, service, query);
+            assertThat(answer.total()).as(query).isEqualTo(expected.size());
+            assertThat(answer.count()).as(query).isEqualTo(page.size());
+            assertThat(shownBy(answer)).as(query).isEqualTo(shown(page));
+        }
     }
 
     private static String query(Question question, int offset, int limit) {

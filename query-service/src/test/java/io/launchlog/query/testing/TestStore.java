@@ -127,6 +127,23 @@ public final class TestStore implements AutoCloseable {
         return this;
     }
 
+    /** Takes these events away, as retention does; what is said of their services stays. */
+    public TestStore remove(List<ServiceEvent> events) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (ServiceEvent event : events) {
+            EventDocument document = EventDocument.of(event);
+            action(
+                    body,
+                    "delete",
+                    NAMES.eventsAt(event.occurTime()),
+                    document.id().text(),
+                    document.routing());
+        }
+        bulk(body);
+        send("POST", "/_refresh", new byte[0], "application/json");
+        return this;
+    }
+
     /** Makes the service's document say that its events are between those times. */
     public TestStore seen(ServiceKey service, long first, long last) {
         post(
@@ -211,6 +228,11 @@ public final class TestStore implements AutoCloseable {
             String id,
             String routing,
             Consumer<JsonGenerator> source) {
+        action(body, operation, index, id, routing);
+        line(body, source);
+    }
+
+    private static void action(ByteArrayOutputStream body, String operation, String index, String id, String routing) {
         line(body, json -> {
             json.writeStartObject();
             json.writeObjectPropertyStart(operation);
@@ -220,7 +242,6 @@ public final class TestStore implements AutoCloseable {
             json.writeEndObject();
             json.writeEndObject();
         });
-        line(body, source);
     }
 
     private static void line(ByteArrayOutputStream body, Consumer<JsonGenerator> content) {

@@ -1,0 +1,82 @@
+package io.launchlog.query.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.launchlog.model.event.ServiceKey;
+import io.launchlog.query.request.OffsetUnit;
+import io.launchlog.query.request.QueryString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageEndsTest {
+
+    private static final long END = 1_790_000_000_000L;
+
+    private final PageEnds ends = new PageEnds();
+
+    @Test
+    void isKnownOfThatPageOnceItWasAskedFor() {
+        EventSearch search = search("limit=10");
+        assertThat(ends.of(search)).isNull();
+        ends.note(search, 15_000, END);
+        assertThat(ends.of(search("limit=10"))).isEqualTo(END);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=11",
+                "limit=10&offset=1",
+                "limit=10&order=asc",
+                "limit=10&event_type=normal",
+                "limit=10&event_info=image",
+                "limit=10&start_time=1"
+            })
+    void saysNothingOfOtherPages(String other) {
+        ends.note(search("limit=10"), 15_000, END);
+        assertThat(ends.of(search(other))).isNull();
+    }
+
+    @Test
+    void saysNothingOfTheSameServiceIdInAnotherProject() {
+        ends.note(search("limit=10"), 15_000, END);
+        assertThat(ends.of(new EventSearch(new ServiceKey("other", "one"), query("limit=10"))))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=10, 5009, false",
+        "limit=10, 5010, true",
+        "limit=10&offset=100, 6009, false",
+        "limit=10&offset=100, 6010, true",
+        "limit=10, 100000, true",
+        "limit=10, 100001, false",
+        "limit=10&sort_by=event_info, 15000, false",
+        "limit=10&sort_by=event_type, 15000, false",
+        "limit=10&order=asc, 15000, true"
+    })
+    void isKeptWhereItHelps(String parameters, long total, boolean isKept) {
+        EventSearch search = search(parameters);
+        ends.note(search, total, END);
+        assertThat(ends.of(search) != null).isEqualTo(isKept);
+    }
+
+    @Test
+    void isForgottenWhenItHelpsNoMore() {
+        EventSearch search = search("limit=10");
+        ends.note(search, 15_000, END);
+        ends.note(search, 12, END);
+        assertThat(ends.of(search)).isNull();
+    }
+
+    private static EventSearch search(String parameters) {
+        return new EventSearch(new ServiceKey("project", "one"), query(parameters));
+    }
+
+    private static EventQuery query(String parameters) {
+        return EventQuery.parse(new QueryString(parameters), OffsetUnit.PAGE);
+    }
+}
