@@ -29,25 +29,31 @@ record EventSearch(ServiceKey service, EventQuery query) {
     }
 
     /**
-     * The same, and the same total when there are enough of them, of the events that come no later in the order than those
-     * of a time.
+     * The same of the events that come no later in the order than those of a time, and how many these are.
      *
      * @param end epoch milliseconds
      */
     RequestItem firstPagesUpTo(long end) {
-        String bound = Long.toString(end);
-        return firstPagesOf(filter(List.of(inTime(d -> query.descending() ? d.gte(bound) : d.lte(bound)))));
+        return firstPagesOf(filter(List.of(upTo(end))));
     }
 
-    /** How many match. An index that is written to changes too often for the answer to be worth a place in its cache. */
-    RequestItem count() {
+    /**
+     * How many are left out of that. An index that is written to changes too often for the answer to be worth a place in its
+     * cache.
+     */
+    RequestItem countBehind(long end) {
         SearchRequestBody body = new SearchRequestBody.Builder()
-                .query(filter(List.of()))
+                .query(QueryBuilders.bool(b -> b.filter(filter(List.of())).mustNot(upTo(end))))
                 .size(0)
                 .trackTotalHits(t -> t.enabled(true))
                 .build();
         return RequestItem.of(
                 i -> i.header(h -> inEvents(h).requestCache(false)).body(body));
+    }
+
+    private Query upTo(long end) {
+        String bound = Long.toString(end);
+        return inTime(d -> query.descending() ? d.gte(bound) : d.lte(bound));
     }
 
     private RequestItem firstPagesOf(Query matches) {

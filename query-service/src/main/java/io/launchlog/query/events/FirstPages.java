@@ -46,18 +46,18 @@ record FirstPages(EventStore store, PageEnds ends) {
         if (!isNamed) {
             searches.add(search.forService().getFirst());
         }
-        searches.add(search.count());
+        searches.add(search.countBehind(end));
         searches.add(search.firstPagesUpTo(end));
         try (SearchAnswers answers = store.search(searches, "", deadline)) {
             Service service = isNamed ? null : readService(answers);
             if (!isNamed && service == null) {
                 return false;
             }
-            long total = answers.next() ? answers.total() : 0;
-            if (!answers.next() || !search.query().paging().isFull(Math.min(total, answers.total()))) {
+            long behind = answers.next() ? answers.total() : 0;
+            if (!answers.next() || !search.query().paging().isFull(answers.total())) {
                 return false;
             }
-            write(output, search, service, total, answers);
+            write(output, search, service, answers.total() + behind, answers);
             return true;
         }
     }
