@@ -29,7 +29,7 @@ record EventSearch(ServiceKey service, EventQuery query) {
     }
 
     /**
-     * The same of the events that come no later in the order than those of a time, and how many these are.
+     * The same, and its total, of those events alone that are of a time or come before it in the order of the answer.
      *
      * @param end epoch milliseconds
      */
@@ -38,8 +38,8 @@ record EventSearch(ServiceKey service, EventQuery query) {
     }
 
     /**
-     * How many are left out of that. An index that is written to changes too often for the answer to be worth a place in its
-     * cache.
+     * How many {@link #firstPagesUpTo} leaves out. An index that is written to changes too often for that to be worth a place
+     * in its cache.
      */
     RequestItem countBehind(long end) {
         SearchRequestBody body = new SearchRequestBody.Builder()

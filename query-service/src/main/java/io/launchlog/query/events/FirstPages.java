@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import io.launchlog.query.error.ApiError;
 import io.launchlog.query.error.ApiException;
 import io.launchlog.query.exchange.Deadline;
+import io.launchlog.query.request.Paging;
 import io.launchlog.query.search.EventStore;
 import io.launchlog.query.search.SearchAnswers;
 import io.launchlog.query.services.Service;
@@ -13,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers pages within the result window in one exchange, but for services without events and where a guess fails.
+ * Answers pages within the result window in one exchange, or in one more for each thing that is not as usual: a guess
+ * fails, a service has no events, or no document yet.
  *
  * @param ends by which the same page is found at less cost the next time
  */
@@ -22,8 +24,11 @@ record FirstPages(EventStore store, PageEnds ends) {
     /** @throws ApiException ModelArts.3502 when there is no such service, or when Elasticsearch fails */
     void answer(EventSearch search, Deadline deadline, PageOutput output) {
         Long end = ends.of(search);
-        if (end != null && isAnsweredUpTo(end, search, deadline, output)) {
-            return;
+        if (end != null) {
+            if (isAnsweredUpTo(end, search, deadline, output)) {
+                return;
+            }
+            ends.failed(search);
         }
         if (search.query().beginsWithTheLatest() && isAnsweredByEventsAlone(search, deadline, output)) {
             return;
@@ -53,11 +58,15 @@ record FirstPages(EventStore store, PageEnds ends) {
             if (!isNamed && service == null) {
                 return false;
             }
-            long behind = answers.next() ? answers.total() : 0;
+            if (!answers.next()) {
+                return false;
+            }
+            long behind = answers.total();
             if (!answers.next() || !search.query().paging().isFull(answers.total())) {
                 return false;
             }
-            write(output, search, service, answers.total() + behind, answers);
+            long total = answers.total() + behind;
+            ends.found(search, total, behind, write(output, search, service, total, answers));
             return true;
         }
     }
@@ -68,7 +77,7 @@ record FirstPages(EventStore store, PageEnds ends) {
             if (!answers.next() || answers.total() == 0) {
                 return false;
             }
-            write(output, search, null, answers.total(), answers);
+            writeAndRemember(output, search, null, answers);
             return true;
         }
     }
@@ -82,7 +91,7 @@ record FirstPages(EventStore store, PageEnds ends) {
             }
             // Without an index of events there are none: retention may have dropped the last.
             answers.next();
-            write(output, search, service, answers.total(), answers);
+            writeAndRemember(output, search, service, answers);
             return true;
         }
     }
@@ -91,16 +100,28 @@ record FirstPages(EventStore store, PageEnds ends) {
         return answers.next() ? ServiceSearch.read(answers) : null;
     }
 
-    /** @param service null when the first event names it */
-    private void write(
+    private void writeAndRemember(
+            PageOutput output, EventSearch search, @Nullable Service service, SearchAnswers answers) {
+        long total = answers.total();
+        Paging paging = search.query().paging();
+        long end = write(output, search, service, total, answers);
+        ends.remember(search, total, total - paging.skip() - paging.size(), end);
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param service null when the first event names it
+     * @return the occur time of the last event
+     */
+    private static long write(
             PageOutput output, EventSearch search, @Nullable Service service, long total, SearchAnswers answers) {
-        long end = EventPageWriter.write(
+        return EventPageWriter.write(
                 output,
                 search.service().serviceId(),
                 service == null ? null : service.name(),
                 total,
                 search.query().paging(),
                 answers);
-        ends.note(search, total, end);
     }
 }

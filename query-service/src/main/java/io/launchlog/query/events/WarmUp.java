@@ -13,12 +13,12 @@ import java.util.List;
  * Asks for pages as clients will, and throws the answers away: what a first request of a kind costs more than the
  * second, here and in Elasticsearch, is then not the first client's to wait for. It only reads.
  */
-record WarmUp(EventStore store) {
+record WarmUp(EventStore store, PageEnds ends) {
 
     /** Those that are asked about: a service whose events are many is likely to have one of the last. */
     private static final int SERVICES = 2;
 
-    /** Once more, so that what the first round had compiled is used. */
+    /** Once more, so that what the first round had compiled is used, and where it found its pages. */
     private static final int ROUNDS = 2;
 
     private static final List<EventQuery> WITHIN_THE_WINDOW =
@@ -36,7 +36,6 @@ record WarmUp(EventStore store) {
      * @throws io.launchlog.query.error.ApiException when Elasticsearch fails
      */
     int run(Deadline deadline) {
-        PageEnds ends = new PageEnds();
         List<ServiceKey> services = ServiceSearch.latest(store, SERVICES);
         for (int round = 0; round < ROUNDS; round++) {
             for (ServiceKey service : services) {

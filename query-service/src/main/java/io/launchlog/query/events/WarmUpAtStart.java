@@ -25,9 +25,9 @@ final class WarmUpAtStart implements AutoCloseable {
     private final WarmUp warmUp;
     private @Nullable Thread thread;
 
-    WarmUpAtStart(EventStore store) {
+    WarmUpAtStart(EventStore store, PageEnds ends) {
         this.store = store;
-        this.warmUp = new WarmUp(store);
+        this.warmUp = new WarmUp(store, ends);
     }
 
     @EventListener(ApplicationReadyEvent.class)

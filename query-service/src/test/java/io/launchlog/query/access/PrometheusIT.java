@@ -39,6 +39,8 @@ class PrometheusIT {
                 .contains(
                         "\nlaunchlog_query_circuit_open 0.0\n",
                         "\nlaunchlog_query_circuit_refused_total 0.0\n",
+                        "\nlaunchlog_query_page_guesses_total{outcome=\"failed\"} ",
+                        "\nlaunchlog_query_page_guesses_total{outcome=\"found\"} ",
                         "\nlaunchlog_query_searches_free ",
                         "\nlaunchlog_query_searches_waiting ");
     }

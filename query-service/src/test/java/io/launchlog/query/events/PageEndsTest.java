@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.launchlog.model.event.ServiceKey;
 import io.launchlog.query.request.OffsetUnit;
 import io.launchlog.query.request.QueryString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +15,13 @@ class PageEndsTest {
 
     private static final long END = 1_790_000_000_000L;
 
-    private final PageEnds ends = new PageEnds();
+    private final PageEnds ends = new PageEnds(new SimpleMeterRegistry());
 
     @Test
     void isKnownOfThatPageOnceItWasAskedFor() {
         EventSearch search = search("limit=10");
         assertThat(ends.of(search)).isNull();
-        ends.note(search, 15_000, END);
+        ends.remember(search, 15_000, 14_990, END);
         assertThat(ends.of(search("limit=10"))).isEqualTo(END);
     }
 
@@ -35,40 +36,49 @@ class PageEndsTest {
                 "limit=10&start_time=1"
             })
     void saysNothingOfOtherPages(String other) {
-        ends.note(search("limit=10"), 15_000, END);
+        ends.remember(search("limit=10"), 15_000, 14_990, END);
         assertThat(ends.of(search(other))).isNull();
     }
 
     @Test
     void saysNothingOfTheSameServiceIdInAnotherProject() {
-        ends.note(search("limit=10"), 15_000, END);
+        ends.remember(search("limit=10"), 15_000, 14_990, END);
         assertThat(ends.of(new EventSearch(new ServiceKey("other", "one"), query("limit=10"))))
                 .isNull();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "limit=10, 5009, false",
-        "limit=10, 5010, true",
-        "limit=10&offset=100, 6009, false",
-        "limit=10&offset=100, 6010, true",
-        "limit=10, 100000, true",
-        "limit=10, 100001, false",
-        "limit=10&sort_by=event_info, 15000, false",
-        "limit=10&sort_by=event_type, 15000, false",
-        "limit=10&order=asc, 15000, true"
+        "limit=10, 15000, 4999, false",
+        "limit=10, 15000, 5000, true",
+        "limit=100&offset=50, 11000, 5099, false",
+        "limit=100&offset=50, 11000, 5100, true",
+        "limit=10, 100000, 99990, true",
+        "limit=10, 100001, 99991, false",
+        "limit=10&event_info=image, 15000, 14990, false",
+        "limit=10&sort_by=event_info, 15000, 14990, false",
+        "limit=10&sort_by=event_type, 15000, 14990, false",
+        "limit=10&order=asc, 15000, 14990, true"
     })
-    void isKeptWhereItHelps(String parameters, long total, boolean isKept) {
+    void isKeptWhereItHelps(String parameters, long total, long behind, boolean isKept) {
         EventSearch search = search(parameters);
-        ends.note(search, total, END);
+        ends.remember(search, total, behind, END);
         assertThat(ends.of(search) != null).isEqualTo(isKept);
     }
 
     @Test
     void isForgottenWhenItHelpsNoMore() {
         EventSearch search = search("limit=10");
-        ends.note(search, 15_000, END);
-        ends.note(search, 12, END);
+        ends.remember(search, 15_000, 14_990, END);
+        ends.found(search, 15_000, 12, END);
+        assertThat(ends.of(search)).isNull();
+    }
+
+    @Test
+    void isForgottenWhenThePageIsNotThere() {
+        EventSearch search = search("limit=10");
+        ends.remember(search, 15_000, 14_990, END);
+        ends.failed(search);
         assertThat(ends.of(search)).isNull();
     }
 

@@ -32,7 +32,7 @@ class RepeatedPagesIT {
     private static final Map<String, Question> QUESTIONS = Map.of(
             "", new Question(null, null, null, null, null, null),
             "&order=asc", new Question(null, null, null, null, null, "asc"),
-            "&event_info=some", new Question(null, null, null, "some", null, null),
+            "&event_type=normal", new Question("normal", null, null, null, null, null),
             "&offset=3", new Question(null, null, null, null, null, null));
 
     private static TestServer server;
@@ -48,13 +48,13 @@ class RepeatedPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "&order=asc", "&event_info=some", "&offset=3"})
+    @ValueSource(strings = {"", "&order=asc", "&event_type=normal", "&offset=3"})
     void showWhatHasComeSince(String parameters) {
         ServiceKey service = new ServiceKey("repeated", "growing" + parameters.length());
         List<ServiceEvent> events = events(service);
         TestStore.shared().index(events);
         assertPage(service, parameters, events);
-        // In front of the page, behind it, and at the very times at which it begins and ends.
+        // At both ends, at the times there, and behind.
         List<ServiceEvent> more = new ArrayList<>();
         for (int time : new int[] {-1, 0, 3, EVENTS / 3 - 4, EVENTS / 3 - 1, EVENTS, 2 * EVENTS}) {
             more.add(event(service, "more" + time, time, null));
@@ -67,14 +67,14 @@ class RepeatedPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "&order=asc", "&event_info=some", "&offset=3"})
+    @ValueSource(strings = {"", "&order=asc", "&event_type=normal", "&offset=3"})
     void doNotMissWhatHasGone(String parameters) {
         ServiceKey service = new ServiceKey("repeated", "shrinking" + parameters.length());
         List<ServiceEvent> events = events(service);
         TestStore.shared().index(events);
         assertPage(service, parameters, events);
-        // Both ends, by a page's worth; then all but less than a page.
-        for (int left : new int[] {EVENTS - 200, 7, 0}) {
+        // A part of the first page, the rest of it and of the fourth, then all but less than a page.
+        for (int left : new int[] {EVENTS - 8, EVENTS - 70, EVENTS - 200, 7, 0}) {
             int front = (events.size() - left) / 2;
             List<ServiceEvent> rest = new ArrayList<>(events.subList(front, front + left));
             List<ServiceEvent> gone = new ArrayList<>(events);
@@ -90,7 +90,7 @@ class RepeatedPagesIT {
         ServiceKey service = new ServiceKey("repeated", "searched");
         TestStore.shared().index(events(service));
         AtomicInteger limit = new AtomicInteger();
-        // The warm-up of a server may search meanwhile.
+        // The warm-up of the server may search meanwhile.
         await().untilAsserted(() -> {
             String page = "?limit=" + limit.incrementAndGet();
             long before = searches();
@@ -134,7 +134,7 @@ class RepeatedPagesIT {
     }
 
     private static long searches() {
-        return JSON.readTree(TestStore.shared().read("/launchlog-events/_stats/search"))
+        return JSON.readTree(TestStore.shared().read("/" + TestStore.eventsAt(BEGIN) + "/_stats/search"))
                 .at("/_all/primaries/search/query_total")
                 .asLong();
     }

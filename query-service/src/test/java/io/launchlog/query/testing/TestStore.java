@@ -169,6 +169,11 @@ public final class TestStore implements AutoCloseable {
         return this;
     }
 
+    /** The index that has the events of a time. */
+    public static String eventsAt(long occurTime) {
+        return NAMES.eventsAt(occurTime);
+    }
+
     public String address() {
         return address;
     }
