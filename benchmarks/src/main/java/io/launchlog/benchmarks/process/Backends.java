@@ -1,9 +1,7 @@
 package io.launchlog.benchmarks.process;
 
-import io.launchlog.embedded.elasticsearch.EmbeddedElasticsearch;
-import io.launchlog.embedded.kafka.EmbeddedKafka;
+import io.launchlog.embedded.backends.BackendsMain;
 import io.launchlog.embedded.process.Child;
-import io.launchlog.embedded.process.ParentLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +25,7 @@ public record Backends(Child child, String bootstrapServers, String httpAddress)
     public static Backends start(String heap, Path directory) {
         Child child = Child.start(
                 "backends",
-                Main.class,
+                BackendsMain.class,
                 List.of(
                         "-Xms" + heap,
                         "-Xmx" + heap,
@@ -48,24 +46,5 @@ public record Backends(Child child, String bootstrapServers, String httpAddress)
     @Override
     public void close() {
         child.close();
-    }
-
-    /** The child. */
-    static final class Main {
-
-        private Main() {}
-
-        public static void main(String[] arguments) {
-            Path directory = Path.of(arguments[0]);
-            try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
-                    EmbeddedElasticsearch elasticsearch =
-                            EmbeddedElasticsearch.start(directory.resolve("elasticsearch"), 0)) {
-                ParentLine.serve(kafka.bootstrapServers() + " " + elasticsearch.httpAddress(), command -> {
-                    throw new IllegalArgumentException("There is no command " + command);
-                });
-            }
-            // Whatever threads are left: nobody waits for them.
-            System.exit(0);
-        }
     }
 }
