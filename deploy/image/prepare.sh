@@ -1,14 +1,16 @@
 #!/bin/sh
 # Makes what the images consist of, for the build without Docker: a Java runtime, and of each service its libraries, its
 # own classes and the AOT cache of both. Needs a JDK 25 on Linux; the files fit the machine's processor and C library.
-# usage: prepare.sh OUT JAR...    OUT/runtime, and OUT/SERVICE/{dependencies,application,start,cache,app}
+# usage: prepare.sh OUT CLASSPATH JAR...    OUT/runtime, and OUT/SERVICE/{dependencies,application,start,cache,app};
+#   CLASSPATH has the embedded Kafka and Elasticsearch, with which the caches are made
 
 set -eu
 here="$(cd "$(dirname "$0")" && pwd -P)"
 java_home="${JAVA_HOME:?the home of a JDK 25}"
 mkdir -p "$1"
 out="$(cd "$1" && pwd -P)"
-shift
+servers="$2"
+shift 2
 
 # Of java.se everything, so that a library that comes to need more of it finds it; the others by name: DNS and TLS, what
 # Netty-free HTTP clients, Tomcat and Kafka look for, and what an operator needs to look inside (jcmd, flight recorder).
@@ -51,6 +53,7 @@ for jar; do
   # As they lie in the image, together.
   cp -Rp "$out/$service/dependencies/." "$out/$service/application/." "$out/$service/app/"
   rm -rf "$out/$service/layers"
-  bash "$here/train" "$out/runtime/bin/java" "$here" "$out/$service/app/$service-exec.jar" "$out/$service/cache/$service.aot"
+  bash "$here/train" "$out/runtime/bin/java" "$here" "$out/$service/app/$service-exec.jar" "$out/$service/cache/$service.aot" \
+    "$servers" "$java_home/bin/java"
   echo "$jar_input" >"$made"
 done
