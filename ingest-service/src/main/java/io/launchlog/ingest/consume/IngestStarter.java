@@ -94,7 +94,7 @@ class IngestStarter implements SmartLifecycle {
     private void prepareAndBegin(CountDownLatch stopped, CountDownLatch mayBegin) {
         BackOffExecution waits = retry.backOff().start();
         try {
-            while (!isPrepared(stopped)) {
+            while (!prepare(stopped)) {
                 if (stopped.await(waits.nextBackOff(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -106,7 +106,8 @@ class IngestStarter implements SmartLifecycle {
         }
     }
 
-    private boolean isPrepared(CountDownLatch stopped) throws InterruptedException {
+    /** Whether all that consumers need is there now. */
+    private boolean prepare(CountDownLatch stopped) throws InterruptedException {
         try {
             topics.create();
             projection.create();
