@@ -54,6 +54,7 @@ class PrometheusIT {
                         .contains("uri=\"/v1/{project_id}/services\"", "le=\"0.005\""))
                 .anySatisfy(line -> assertThat(line).contains("le=\"30.0\""))
                 .anySatisfy(line -> assertThat(line).contains("le=\"+Inf\""));
+        assertThat(scrape("*/*").body()).doesNotContain("http_server_requests_active");
     }
 
     @Test
