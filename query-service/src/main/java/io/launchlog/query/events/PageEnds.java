@@ -67,7 +67,7 @@ final class PageEnds {
     }
 
     /**
-     * Keeps in mind where a page ended, or that a guess is of no use for it.
+     * Keeps in mind where a page ended, or forgets it where a guess would not help.
      *
      * @param total how many events match
      * @param behind how many of these need not be sorted to find the page up to its end

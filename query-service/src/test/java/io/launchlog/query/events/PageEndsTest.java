@@ -15,7 +15,8 @@ class PageEndsTest {
 
     private static final long END = 1_790_000_000_000L;
 
-    private final PageEnds ends = new PageEnds(new SimpleMeterRegistry());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PageEnds ends = new PageEnds(meters);
 
     @Test
     void isKnownOfThatPageOnceItWasAskedFor() {
@@ -80,6 +81,26 @@ class PageEndsTest {
         ends.remember(search, 15_000, 14_990, END);
         ends.failed(search);
         assertThat(ends.of(search)).isNull();
+    }
+
+    @Test
+    void guessesAreCountedByTheirOutcome() {
+        EventSearch search = search("limit=10");
+        ends.remember(search, 15_000, 14_990, END);
+        assertThat(guesses("found")).isZero();
+        ends.found(search, 15_000, 14_990, END);
+        assertThat(guesses("found")).isEqualTo(1);
+        assertThat(guesses("failed")).isZero();
+        ends.failed(search);
+        assertThat(guesses("found")).isEqualTo(1);
+        assertThat(guesses("failed")).isEqualTo(1);
+    }
+
+    private double guesses(String outcome) {
+        return meters.get("launchlog.query.page.guesses")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private static EventSearch search(String parameters) {
