@@ -94,7 +94,7 @@ class IngestStarter implements SmartLifecycle {
     private void prepareAndBegin(CountDownLatch stopped, CountDownLatch mayBegin) {
         BackOffExecution waits = retry.backOff().start();
         try {
-            while (!prepare(stopped)) {
+            while (!tryToPrepare(stopped)) {
                 if (stopped.await(waits.nextBackOff(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -106,8 +106,8 @@ class IngestStarter implements SmartLifecycle {
         }
     }
 
-    /** Whether all that consumers need is there now. */
-    private boolean prepare(CountDownLatch stopped) throws InterruptedException {
+    /** Makes what consumers need; false when that has to be tried again. */
+    private boolean tryToPrepare(CountDownLatch stopped) throws InterruptedException {
         try {
             topics.create();
             projection.create();

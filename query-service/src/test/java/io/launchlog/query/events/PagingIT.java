@@ -206,9 +206,7 @@ class PagingIT {
         String query = query(question, offset, limit);
         int from = Math.min(skip, expected.size());
         List<ServiceEvent> page = expected.subList(from, Math.min(from + limit, expected.size()));
-        // The second time, a page by time is found by where it ended the first time, when many events come behind it
-        // and
-        // no words are looked for.
+        // The second time, a page by time with many events behind it is found by where it ended, but with words.
         boolean isByTime = question.sortBy() == null || question.sortBy().equals("occur_time");
         int times = isByTime && expected.size() - from - limit >= PageEnds.FEWEST_BEHIND ? 2 : 1;
         for (int i = 0; i < times; i++) {

@@ -96,6 +96,7 @@ class RepeatedPagesIT {
             long before = searches();
             get(service, page);
             long first = searches() - before;
+            assertThat(first).isEqualTo(1);
             get(service, page);
             // The other one counts.
             assertThat(searches() - before - first).isEqualTo(2 * first);
