@@ -11,12 +11,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.launchlog.ingest.IngestApplication;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
 
 /** The house as ARCHITECTURE.md draws it. Stands here because this module sees all others. */
 class ArchitectureTest {
@@ -145,6 +149,23 @@ class ArchitectureTest {
     @Test
     void packages_are_free_of_cycles() {
         check(slices().matching("io.launchlog.(**)").should().beFreeOfCycles());
+    }
+
+    /** A component that nobody injects, such as a gauge or a schedule, would otherwise be missed by nobody. */
+    @Test
+    void each_component_of_ingest_is_named_by_its_feature_and_each_feature_by_the_application() {
+        Set<Class<?>> imported = MAIN_CLASSES.stream()
+                .filter(javaClass -> javaClass.isAnnotatedWith(Import.class))
+                .map(javaClass -> javaClass.getAnnotationOfType(Import.class).value())
+                .flatMap(Arrays::stream)
+                .collect(Collectors.toSet());
+        List<Class<?>> components = MAIN_CLASSES.stream()
+                .filter(resideInAPackage(INGEST))
+                .filter(javaClass -> javaClass.isMetaAnnotatedWith(Component.class))
+                .<Class<?>>map(JavaClass::reflect)
+                .filter(component -> !component.equals(IngestApplication.class))
+                .toList();
+        assertThat(components).hasSizeGreaterThan(50).isSubsetOf(imported);
     }
 
     @Test

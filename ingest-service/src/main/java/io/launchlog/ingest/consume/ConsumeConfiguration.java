@@ -6,15 +6,31 @@ import io.launchlog.ingest.operations.Progress;
 import io.launchlog.model.wire.CloudEventDecoder;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
+/** The way of events from the log to the index. */
 @Configuration(proxyBeanMethods = false)
-class ConsumeConfiguration {
+@EnableConfigurationProperties({EventTimeProperties.class, RetryProperties.class, TopicProperties.class})
+@Import({
+    BatchProcessor.class,
+    BatchTrace.class,
+    FollowingGenerations.class,
+    IdleMoments.class,
+    IngestStarter.class,
+    LogRetention.class,
+    ServiceEventListener.class,
+    SwapPause.class,
+    TopicSetup.class,
+    TopicWatch.class
+})
+public class ConsumeConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
