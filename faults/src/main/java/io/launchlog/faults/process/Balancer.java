@@ -2,7 +2,9 @@ package io.launchlog.faults.process;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,16 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A load balancer that knows nothing of its instances but what they say of their readiness, which it asks once a
- * second. May be shared by threads.
+ * second. It believes a no, or that nobody is there, at once, and silence when it meets it for the third time in a row,
+ * as the probes of Kubernetes do. May be shared by threads.
  */
 public final class Balancer implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final int SILENCES = 3;
 
     private final List<QueryInstance> instances;
     private final AtomicInteger turn = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
+    /** How often in a row an instance did not answer; for the thread that looks. */
+    private final Map<QueryInstance, Integer> silences = new HashMap<>();
+
     private volatile List<String> rotation = List.of();
 
     private Balancer(List<QueryInstance> instances) {
@@ -48,11 +55,23 @@ public final class Balancer implements AutoCloseable {
     private void look() throws InterruptedException {
         List<String> ready = new ArrayList<>();
         for (QueryInstance instance : instances) {
-            if (instance.isReady()) {
+            if (isServing(instance)) {
                 ready.add(instance.address());
             }
         }
         rotation = List.copyOf(ready);
+    }
+
+    private boolean isServing(QueryInstance instance) throws InterruptedException {
+        return switch (instance.readiness()) {
+            case READY -> {
+                silences.put(instance, 0);
+                yield true;
+            }
+            case NOT_READY -> false;
+            case NO_ANSWER ->
+                rotation.contains(instance.address()) && silences.merge(instance, 1, Integer::sum) < SILENCES;
+        };
     }
 
     /** Where the next request goes; null when no instance is ready. */

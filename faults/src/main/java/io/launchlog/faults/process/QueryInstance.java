@@ -54,6 +54,8 @@ public final class QueryInstance implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
+                // As long as Balancer takes to believe three silent looks.
+                "--launchlog.query.drain=10s",
                 "--spring.elasticsearch.uris=" + String.join(",", searchAddresses)));
         projects.forEach(
                 project -> arguments.add("--launchlog.auth.static." + QueryApi.tokenOf(project) + "=" + project));
@@ -79,9 +81,9 @@ public final class QueryInstance implements AutoCloseable {
         return address;
     }
 
-    /** What it says of itself; false as well when it does not answer. */
-    boolean isReady() throws InterruptedException {
-        return Readiness.of(managementAddress);
+    /** What it says of itself. */
+    Readiness.Look readiness() throws InterruptedException {
+        return Readiness.at(managementAddress);
     }
 
     /**
