@@ -59,7 +59,10 @@ final class RollingRestart implements Fault {
                     restarts += counted(callers, () -> instance.restartInOrder(GRACE));
                 }
                 for (QueryInstance instance : List.of(first, second)) {
-                    restarts += counted(callers, () -> instance.restart(GRACE));
+                    restarts += counted(callers, () -> {
+                        instance.restart(GRACE);
+                        balancer.awaitServing(instance, GRACE);
+                    });
                 }
                 return restarts;
             }

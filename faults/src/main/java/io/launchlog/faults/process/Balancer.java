@@ -74,6 +74,23 @@ public final class Balancer implements AutoCloseable {
         };
     }
 
+    /**
+     * Waits until requests go to the instance. Who restarts instances in turn has to, before the next one: it may be the
+     * only one that the balancer knows to be ready.
+     *
+     * @throws IllegalStateException when none do in time
+     */
+    public void awaitServing(QueryInstance instance, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (!rotation.contains(instance.address())) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("After " + timeout.toSeconds() + " s the balancer sends nothing to "
+                        + instance.address() + "; its log says whether it is ready");
+            }
+            Thread.sleep(PERIOD);
+        }
+    }
+
     /** Where the next request goes; null when no instance is ready. */
     public @Nullable String next() {
         List<String> ready = rotation;
