@@ -153,7 +153,7 @@ class ArchitectureTest {
 
     /** A component that nobody injects, such as a gauge or a schedule, would otherwise be missed by nobody. */
     @Test
-    void each_component_of_ingest_is_named_by_its_feature_and_each_feature_by_the_application() {
+    void each_component_of_ingest_is_imported_by_somebody() {
         Set<Class<?>> imported = MAIN_CLASSES.stream()
                 .filter(javaClass -> javaClass.isAnnotatedWith(Import.class))
                 .map(javaClass -> javaClass.getAnnotationOfType(Import.class).value())

@@ -105,6 +105,17 @@ class WorkloadsTest {
         assertThat(grace(kustomization, "ingest")).isGreaterThan(ofIngest);
     }
 
+    /** A load balancer may learn later than Kubernetes that a pod is ready: UPGRADE.md. */
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "large"})
+    void an_update_waits_for_load_balancers(String overlay) {
+        assertThat(Kustomization.overlay(overlay)
+                        .find("Deployment", "query")
+                        .at("/spec/minReadySeconds")
+                        .asInt())
+                .isEqualTo(10);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"small", "large"})
     void disruptions_spread_and_updates_leave_one(String overlay) {

@@ -12,10 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Callers of the API by way of a balancer, each with one request at a time and a short pause behind it. They keep their
@@ -25,6 +27,9 @@ final class Callers implements AutoCloseable {
 
     private static final int THREADS = 8;
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** Longer than the API takes at most; a request that has no answer by then has failed. */
+    private static final Timeout ANSWER = Timeout.ofSeconds(60);
+
     private static final int MOST_PAGES = 3;
 
     private final Balancer balancer;
@@ -42,6 +47,8 @@ final class Callers implements AutoCloseable {
         this.tally = tally;
         this.client = HttpClients.custom()
                 .disableAutomaticRetries()
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(ANSWER).build())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnPerRoute(THREADS)
                         .setMaxConnTotal(2 * THREADS)

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * What an upgrade does: two instances of ingest and two of the query service are told to end and started anew, one after
- * the other, while events come steadily and callers ask. It is no fault: not one request may fail.
+ * the other, each when requests go to the last one, while events come steadily and callers ask. It is no fault: not one
+ * request may fail.
  */
 final class RollingRestart implements Fault {
 
@@ -52,20 +53,30 @@ final class RollingRestart implements Fault {
             first.awaitReady();
             second.awaitReady();
             awaitKnown(first, services);
-            try (Balancer balancer = Balancer.before(List.of(first, second));
-                    Callers callers = Callers.start(balancer, services, answers)) {
-                long restarts = 0;
-                for (IngestInstance instance : scene.instances()) {
-                    restarts += counted(callers, () -> instance.restartInOrder(GRACE));
-                }
-                for (QueryInstance instance : List.of(first, second)) {
-                    restarts += counted(callers, () -> {
-                        instance.restart(GRACE);
-                        balancer.awaitServing(instance, GRACE);
-                    });
-                }
-                return restarts;
+            try (Balancer balancer = Balancer.before(List.of(first, second))) {
+                balancer.awaitServing(first, GRACE);
+                balancer.awaitServing(second, GRACE);
+                return restartAll(scene, List.of(first, second), balancer, services);
             }
+        }
+    }
+
+    private long restartAll(Scene scene, List<QueryInstance> queries, Balancer balancer, List<ServiceKey> services)
+            throws InterruptedException {
+        try (Callers callers = Callers.start(balancer, services, answers)) {
+            long restarts = 0;
+            for (IngestInstance instance : scene.instances()) {
+                asked(callers, () -> instance.restartInOrder(GRACE));
+                restarts++;
+            }
+            for (QueryInstance instance : queries) {
+                asked(callers, () -> {
+                    instance.restart(GRACE);
+                    balancer.awaitServing(instance, GRACE);
+                });
+                restarts++;
+            }
+            return restarts;
         }
     }
 
@@ -84,11 +95,13 @@ final class RollingRestart implements Fault {
         void run() throws InterruptedException;
     }
 
-    /** 1 when requests have ended meanwhile, else 0: such a restart says nothing. */
-    private static int counted(Callers callers, Restart restart) throws InterruptedException {
+    /** @throws IllegalStateException when no request has ended meanwhile: such a restart says nothing */
+    private static void asked(Callers callers, Restart restart) throws InterruptedException {
         long before = callers.asked();
         restart.run();
-        return callers.asked() > before ? 1 : 0;
+        if (callers.asked() == before) {
+            throw new IllegalStateException("No request of the callers ended while an instance was restarted");
+        }
     }
 
     /** Each service has an event by now. */

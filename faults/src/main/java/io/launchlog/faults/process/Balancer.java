@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A load balancer that knows nothing of its instances but what they say of their readiness, which it asks once a
- * second. It believes a no, or that nobody is there, at once, and silence when it meets it for the third time in a row,
- * as the probes of Kubernetes do. May be shared by threads.
+ * second. It believes a no, or that nobody is there, at once, and silence when it meets it for the third time in a row.
+ * May be shared by threads.
  */
 public final class Balancer implements AutoCloseable {
 

@@ -54,7 +54,7 @@ public final class QueryInstance implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
-                // As long as Balancer takes to believe three silent looks.
+                // As long as Balancer takes to believe three silent looks at one instance.
                 "--launchlog.query.drain=10s",
                 "--spring.elasticsearch.uris=" + String.join(",", searchAddresses)));
         projects.forEach(

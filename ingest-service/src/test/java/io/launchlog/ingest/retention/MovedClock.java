@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-/** The ingest service with a clock that a test puts forward. Not scanned: it carries no annotation for that. */
+/** The ingest service with a clock that a test puts forward. */
 @Import(IngestApplication.class)
 class MovedClock {
 
