@@ -26,7 +26,8 @@ import org.apache.hc.core5.util.Timeout;
 final class Callers implements AutoCloseable {
 
     private static final int THREADS = 8;
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** Two cores start JVMs meanwhile. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
     /** Longer than the API takes at most; a request that has no answer by then has failed. */
     private static final Timeout ANSWER = Timeout.ofSeconds(60);
 
